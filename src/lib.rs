@@ -1,0 +1,5 @@
+//! Treatygraph reads diplomatic documents and keeps what each party states as a cited RDF graph.
+
+pub mod annotation;
+pub mod document;
+pub mod span;
