@@ -2,4 +2,6 @@
 
 pub mod annotation;
 pub mod document;
+pub mod extract;
+pub mod lexicon;
 pub mod span;
