@@ -30,7 +30,76 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
             apply(draft, pattern, &abstracted, &sentence);
         }
     }
+    names(draft);
+    if let (Some(meeting), Some(instrument), Some(title)) = (scene.meeting, scene.instrument, draft.document.title.clone()) {
+        let label = draft.entity(meeting).label.clone();
+        if draft.words(title.clone()).contains(&label) {
+            draft.relate(meeting, RelationKind::Adopted, instrument, title, "relations:title-meeting");
+        }
+    }
     dateline(draft, scene);
+}
+
+/// What a name says of itself: its organ's whole, its place, its year.
+fn names(draft: &mut Draft<'_>) {
+    let lexicon = draft.lexicon;
+    let named: Vec<(Range<usize>, Class, EntityIx)> = draft
+        .found
+        .iter()
+        .filter(|f| !f.reference && f.entities.len() == 1)
+        .map(|f| (f.range.clone(), f.class, f.entities[0]))
+        .collect();
+    for (range, class, entity) in named {
+        let words = super::draft::bare(draft.words(range.clone()));
+        match class {
+            Class::Organization => {
+                let whole = draft.entry(entity).and_then(|entry| entry.fact("part_of")).and_then(|id| lexicon.entry(Class::Organization, id));
+                if let Some(whole) = whole.filter(|whole| whole.names().any(|name| words.starts_with(name))) {
+                    let whole = draft.known(whole);
+                    draft.relate(entity, RelationKind::PartOf, whole, range, "name:part-of");
+                }
+            }
+            Class::Event => {
+                for hit in lexicon.names().find(&words).filter(|hit| hit.start <= 15) {
+                    let entry = &lexicon.entries()[hit.entry];
+                    let city = entry.class == Class::Place && entry.fact("kind") == Some("city");
+                    let games = lexicon.words().longest_at_end(&words.chars().collect::<Vec<_>>(), |(role, kind)| *role == crate::lexicon::Role::Meeting && matches!(kind.as_str(), "games" | "fair" | "meeting")).is_some();
+                    if city && games {
+                        let place = draft.known(entry);
+                        draft.relate(entity, RelationKind::HeldIn, place, range.clone(), "name:place");
+                    }
+                }
+                let dates: Vec<String> = draft.times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end).flat_map(|time| time.dates.clone()).collect();
+                for date in dates {
+                    draft.date(entity, RelationKind::HeldOn, &date, range.clone(), "name:date");
+                }
+            }
+            Class::Treaty | Class::Initiative => {
+                if draft.found.iter().any(|f| f.nested && range.contains(&f.range.start) && f.range.end <= range.end && class == Class::Treaty && f.class == Class::State) {
+                    continue;
+                }
+                let chars: Vec<char> = words.chars().collect();
+                let mut from = 0;
+                while let Some(hit) = lexicon.names().find(&words[from..]).next() {
+                    let entry = &lexicon.entries()[hit.entry];
+                    // The whole name is a name of its own: look for shorter ones inside it.
+                    if from + hit.start == 0 && hit.end == words.len() {
+                        from = words.chars().next().map_or(words.len(), char::len_utf8);
+                        continue;
+                    }
+                    let region = entry.class == Class::Place && entry.fact("kind") != Some("city");
+                    let state = entry.class == Class::State && class == Class::Initiative;
+                    if region || state {
+                        let place = draft.known(entry);
+                        draft.relate(entity, RelationKind::AboutPlace, place, range.clone(), "name:about");
+                    }
+                    from += hit.end;
+                }
+                let _ = chars;
+            }
+            _ => {}
+        }
+    }
 }
 
 fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {
@@ -90,6 +159,9 @@ fn apply(draft: &mut Draft<'_>, pattern: &RelationPattern, abstracted: &Abstract
         from = abstracted.text[whole.start()..].chars().next().map_or(abstracted.text.len(), |c| whole.start() + c.len_utf8());
         let evidence = abstracted.place(whole.range());
         let subjects = abstracted.entities(subject.range());
+        if hit.name("O").is_none() && hit.name("D").is_none() && let [one, other] = subjects[..] {
+            draft.relate(one, pattern.kind, other, evidence.clone(), pattern.id);
+        }
         for &subject in &subjects {
             if let Some(object) = hit.name("O") {
                 for object in abstracted.entities(object.range()) {
