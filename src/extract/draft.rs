@@ -47,6 +47,8 @@ pub(super) struct Draft<'a> {
     pub(super) found: Vec<Found>,
     /// How often each entity is named.
     counts: Vec<u32>,
+    /// Events that share the place and the year of another.
+    pub(super) sisters: Vec<(EntityIx, EntityIx)>,
     /// Relations that the stages found.
     pub(super) relations: Vec<Related>,
     /// For every character, the mention that is not nested and covers it, plus one; 0 for none.
@@ -67,6 +69,7 @@ impl<'a> Draft<'a> {
             index: HashMap::new(),
             found: Vec::new(),
             counts: Vec::new(),
+            sisters: Vec::new(),
             relations: Vec::new(),
             cover: vec![0; chars.len()],
         }

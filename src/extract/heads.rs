@@ -22,6 +22,8 @@ pub(super) struct Subject {
 pub(super) struct HeadAct {
     pub(super) act: Act,
     pub(super) role: ActRole,
+    /// The role of the first verb of the chain (重申 in 重申将深化).
+    pub(super) outer: ActRole,
     pub(super) trigger: Range<usize>,
     /// What stands between 对 and the trigger, where that is the object.
     pub(super) between: Option<Range<usize>>,
@@ -156,6 +158,11 @@ pub(super) fn head(draft: &Draft<'_>, from: usize, end: usize) -> Vec<HeadAct> {
         let act = acts.longest(rest, |word| word.role != ActRole::Noun).map_or(0, |hit| hit.len);
         let adverb = words.at(rest, Role::Adverb);
         if act > 0 && act >= adverb && !draft.covered(at) {
+            // 应联合国…: what should be done has a subject of its own.
+            let duty = acts.longest(rest, |word| word.role == ActRole::Duty).is_some_and(|hit| hit.len == act);
+            if duty && draft.covered(at + act) {
+                return Vec::new();
+            }
             return chain(draft, at, end, adverb_from, phrase, mutual);
         }
         if adverb > 0 && !draft.covered(at) {
@@ -177,9 +184,9 @@ pub(super) fn head(draft: &Draft<'_>, from: usize, end: usize) -> Vec<HeadAct> {
             continue;
         }
         if draft.lexicon.words().at(rest, Role::Denial) > 0
-            && (words.at(&rest[1..], Role::Preposition) > 0 || rest.get(1) == Some(&'再'))
+            && rest.get(1).is_some_and(|c| matches!(c, '和' | '与' | '向' | '对' | '在' | '以' | '再'))
         {
-            return vec![HeadAct { act: Act::Commit, role: ActRole::Modal, trigger: at..at + 1, between: None, mutual: false, rule: "head:denial" }];
+            return vec![HeadAct { act: Act::Commit, role: ActRole::Modal, outer: ActRole::Modal, trigger: at..at + 1, between: None, mutual: false, rule: "head:denial" }];
         }
         return Vec::new();
     }
@@ -259,6 +266,7 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
     let mut at = start;
     let mut open = adverb_from.unwrap_or(start);
     let Some(mut hit) = acts.longest(&draft.chars[at..end], |word| word.role != ActRole::Noun) else { return Vec::new() };
+    let outer = hit.value.role;
     loop {
         let to = at + hit.len;
         if hit.value.role == ActRole::Light
@@ -282,7 +290,12 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
         }
         let inner = acts.longest(&draft.chars[next..end], |word| !matches!(word.role, ActRole::Noun | ActRole::Light)).filter(|_| !draft.covered(next));
         let replaces = inner.as_ref().is_some_and(|inner| {
-            !is_noun(draft, next + inner.len, end) && takes(hit.value.act, hit.value.role, inner.value.role)
+            !is_noun(draft, next + inner.len, end)
+                && takes(hit.value.act, hit.value.role, inner.value.role)
+                // 致力于将…作为: a lone 将 after another verb is a preposition.
+                && !(hit.value.role == ActRole::Modal && inner.value.role == ActRole::Modal && inner.len < 2)
+                // 认为应…: what should be is asserted, unless an act follows (应维护).
+                && (inner.value.role != ActRole::Duty || governs(draft, next + inner.len, end))
         });
         match inner {
             Some(inner) if replaces => {
@@ -300,9 +313,25 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
     }
     let role = if role == ActRole::Light { ActRole::Speech } else { role };
     let between = phrase.filter(|_| at + hit.len == end && matches!(role, ActRole::Stance));
-    let mut heads = vec![HeadAct { act: hit.value.act, role, trigger: open..at + hit.len, between: between.clone(), mutual, rule: "head:verb" }];
+    let mut heads = vec![HeadAct { act: hit.value.act, role, outer, trigger: open..at + hit.len, between: between.clone(), mutual, rule: "head:verb" }];
     coordinated(draft, at + hit.len, end, &mut heads);
     heads
+}
+
+/// Whether a stance follows the verb of duty that ends at `at`.
+fn governs(draft: &Draft<'_>, mut at: usize, end: usize) -> bool {
+    loop {
+        let rest = &draft.chars[at..end];
+        let adverb = draft.lexicon.words().at(rest, Role::Adverb);
+        let act = draft.lexicon.acts().longest(rest, |word| matches!(word.role, ActRole::Stance | ActRole::Weak)).map_or(0, |hit| hit.len);
+        if act > 0 && act >= adverb {
+            return true;
+        }
+        if adverb == 0 {
+            return false;
+        }
+        at += adverb;
+    }
 }
 
 /// Whether an act's word of the role `inner` right after one of `outer` decides in its place.
@@ -342,7 +371,7 @@ fn coordinated(draft: &Draft<'_>, mut at: usize, end: usize, heads: &mut Vec<Hea
         if last.act == hit.value.act {
             last.trigger.end = next + hit.len;
         } else {
-            heads.push(HeadAct { act: hit.value.act, role: hit.value.role, trigger: next..next + hit.len, between: None, mutual: false, rule: "head:coordinated" });
+            heads.push(HeadAct { act: hit.value.act, role: hit.value.role, outer: hit.value.role, trigger: next..next + hit.len, between: None, mutual: false, rule: "head:coordinated" });
         }
         at = next + hit.len;
     }
@@ -352,7 +381,7 @@ fn coordinated(draft: &Draft<'_>, mut at: usize, end: usize, heads: &mut Vec<Hea
 fn with_nouns(draft: &Draft<'_>, start: usize, first: Range<usize>, act: Act, end: usize, phrase: Option<Range<usize>>) -> Vec<HeadAct> {
     let words = draft.lexicon.words();
     let mut at = first.end;
-    let mut heads = vec![HeadAct { act, role: ActRole::Stance, trigger: start..first.end, between: phrase.clone(), mutual: false, rule: "head:noun" }];
+    let mut heads = vec![HeadAct { act, role: ActRole::Stance, outer: ActRole::Stance, trigger: start..first.end, between: phrase.clone(), mutual: false, rule: "head:noun" }];
     while at < end {
         let joint = words.at(&draft.chars[at..end], Role::Joint);
         if joint == 0 || draft.chars[at] == '，' {
@@ -360,7 +389,7 @@ fn with_nouns(draft: &Draft<'_>, start: usize, first: Range<usize>, act: Act, en
         }
         let Some((range, act)) = noun(draft, at + joint, end).filter(|(range, _)| range.start <= at + joint + 4) else { break };
         at = range.end;
-        heads.push(HeadAct { act, role: ActRole::Stance, trigger: range, between: phrase.clone(), mutual: false, rule: "head:noun" });
+        heads.push(HeadAct { act, role: ActRole::Stance, outer: ActRole::Stance, trigger: range, between: phrase.clone(), mutual: false, rule: "head:noun" });
     }
     if at < end && heads.iter().all(|head| head.between.is_some()) {
         // 对…表示赞赏的…: the noun governs more than the phrase; leave what stands after it out.

@@ -57,6 +57,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     for candidate in candidates {
         accept(draft, candidate);
     }
+    sister_games(draft);
 }
 
 fn accept(draft: &mut Draft<'_>, candidate: Candidate) {
@@ -121,7 +122,12 @@ fn widened(draft: &Draft<'_>, hit: &Hit<'_>) -> Range<usize> {
     }
     let length = draft.lexicon.words().at(&draft.chars[hit.range.end..], Role::Area);
     let joined = hit.range.start > 0 && matches!(draft.chars[hit.range.start - 1], '和' | '与' | '及' | '、');
-    if length == 0 || joined { hit.range.clone() } else { hit.range.start..hit.range.end + length }
+    if !joined {
+        return hit.range.start..hit.range.end + length;
+    }
+    // 亚太和欧洲地区: the word belongs to both, so to neither's name.
+    let own = draft.lexicon.words().at_end(&draft.chars[hit.range.clone()], Role::Area);
+    if own > 0 && hit.range.len() >= own + 2 { hit.range.start..hit.range.end - own } else { hit.range.clone() }
 }
 
 /// Whether an open name may run over `c`.
@@ -139,7 +145,7 @@ fn head(draft: &Draft<'_>, from: usize, reach: usize, quotes: bool, mut wanted: 
         let rest = &chars[at..(at + 10).min(chars.len())];
         if let Some(hit) = words.longest(rest, |(role, kind)| wanted(*role, kind)) {
             let mut end = at + hit.len;
-            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| wanted(*role, kind)) {
+            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| wanted(*role, kind) && kind != "ceremony") {
                 end += hit.len;
             }
             return Some(end);
@@ -186,8 +192,9 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         let rest = &draft.chars[at..(at + 20).min(draft.chars.len())];
         let state = matches!(owner, Some((Class::State, _)));
         if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry).filter(|_| state) {
-            // 外交部长 is an office, not a ministry.
-            if rest.get(hit.len) != Some(&'长') {
+            // 外交部长 is an office, not a ministry; 国务院总理 likewise.
+            let office = hit.value.1 == "office" && words.at(&rest[hit.len..], Role::Office) > 0;
+            if rest.get(hit.len) != Some(&'长') && !office {
                 candidates.push(Candidate { range: range.start..at + hit.len, class: Class::Organization, name: Name::Form, rule: "name:state-body", part_of: owner });
             }
             continue;
@@ -203,7 +210,7 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         let Some(end) = head(draft, at + members, 22, false, wanted) else { continue };
         // 中国银行业 and the like: a head noun right after the name, with nothing told of it, needs the table.
         let inside = &draft.chars[at..end];
-        if draft.chars.get(end) == Some(&'长') || inside.iter().any(|c| matches!(c, '同' | '和' | '与')) && state {
+        if draft.chars.get(end) == Some(&'长') || state && words.at(&draft.chars[end..], Role::Office) > 0 || inside.iter().any(|c| matches!(c, '同' | '和' | '与')) && state {
             continue;
         }
         if hits.iter().any(|hit| hit.range.start >= at && hit.range.end < end && hit.entry.class == Class::State) {
@@ -288,7 +295,17 @@ fn meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>
             let body = words.longest_at_end(&draft.chars[..from], |(role, _)| matches!(role, Role::Body | Role::Meeting));
             body.map(|_| {
                 let mut at = from;
-                while at > 0 && runs(draft.chars[at - 1]) && !draft.covered(at - 1) && words.at_end(&draft.chars[..at], Role::Stop) == 0 && words.at_end(&draft.chars[..at], Role::Joint) == 0 {
+                while at > 0 {
+                    if draft.chars[at - 1] == '）' {
+                        match draft.chars[at.saturating_sub(8)..at].iter().rposition(|&c| c == '（') {
+                            Some(open) => at = at.saturating_sub(8) + open,
+                            None => break,
+                        }
+                        continue;
+                    }
+                    if !(runs(draft.chars[at - 1]) && !draft.covered(at - 1) && words.at_end(&draft.chars[..at], Role::Stop) == 0 && words.at_end(&draft.chars[..at], Role::Joint) == 0 && draft.chars[at - 1] != '（') {
+                        break;
+                    }
                     at -= 1;
                 }
                 at
@@ -301,7 +318,9 @@ fn meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>
         let at = hit.range.end;
         let members = if draft.chars[at..].starts_with(&['成', '员', '国']) { 3 } else { 0 };
         let Some(end) = head(draft, at + members, 16, false, |role, kind| role == Role::Meeting && kind == "meeting") else { continue };
-        if words.longest(&draft.chars[at + members..end], |(role, kind)| *role == Role::Office || (*role == Role::Suffix && kind == "leaders")).is_some()
+        // 上合组织成员国元首理事会会议: the meeting of an organ.
+        let organ = hit.entry.class == Class::Organization && hit.entry.fact("part_of").is_some() && end <= at + 4;
+        if organ || words.longest(&draft.chars[at + members..end], |(role, kind)| *role == Role::Office || (*role == Role::Suffix && kind == "leaders")).is_some()
             || (at + members..end).any(|from| words.longest(&draft.chars[from..end], |(role, _)| *role == Role::Office).is_some_and(|hit| hit.len >= 2))
         {
             candidates.push(Candidate { range: hit.range.start..end, class: Class::Event, name: Name::Form, rule: "name:meeting", part_of: None });
@@ -336,6 +355,24 @@ fn games(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
     }
 }
 
+/// 北京2022年冬奥会和冬残奥会: games named after others of the same place and year.
+fn sister_games(draft: &mut Draft<'_>) {
+    let words = draft.lexicon.words();
+    let games: Vec<(Range<usize>, EntityIx)> = draft.found.iter().filter(|f| f.class == Class::Event).map(|f| (f.range.clone(), f.entities[0])).collect();
+    for (range, first) in games {
+        let kind = |(role, kind): &(Role, String)| *role == Role::Meeting && kind == "games";
+        let Some(own) = words.longest_at_end(&draft.chars[range.clone()], kind) else { continue };
+        let at = range.end + words.at(&draft.chars[range.end..], Role::Joint);
+        let Some(hit) = words.longest(&draft.chars[at..], kind).filter(|_| at > range.end) else { continue };
+        let shared = draft.words(range.start..range.end - own.len).to_owned();
+        let sister = draft.named(Class::Event, &format!("{shared}{}", draft.words(at..at + hit.len)));
+        let found = Found { range: at..at + hit.len, class: Class::Event, entities: vec![sister], reference: false, nested: false, rule: "name:sister-games" };
+        if draft.add(found) {
+            draft.sisters.push((sister, first));
+        }
+    }
+}
+
 /// Kinds of instrument whose head nouns end a name also where no marks enclose it.
 const FIRM: [&str; 9] =
     ["treaty", "convention", "charter", "agreement", "protocol", "declaration", "joint-statement", "joint-communique", "mou"];
@@ -343,7 +380,6 @@ const FIRM: [&str; 9] =
 /// Instruments without marks that begin with a name: 东南亚无核武器区条约, 中国—世卫组织联合研究报告.
 fn instruments(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
     let words = draft.lexicon.words();
-    let wanted = |role: Role, kind: &str| role == Role::Instrument && FIRM.contains(&kind);
     for hit in hits {
         if !matches!(hit.entry.class, Class::State | Class::Organization | Class::Place) {
             continue;
@@ -352,7 +388,9 @@ fn instruments(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candida
         if let Some(next) = hits.iter().find(|next| next.range.start == at + 1 && matches!(draft.chars[at], '—' | '一' | '和' | '与')) {
             at = next.range.end;
         }
-        let Some(end) = head(draft, at, 20, false, wanted) else { continue };
+        let joined = at > hit.range.end;
+        let any = |role: Role, kind: &str| role == Role::Instrument && (FIRM.contains(&kind) || joined && kind == "document");
+        let Some(end) = head(draft, at, 20, false, any) else { continue };
         if end <= at + 3 || draft.chars[at..end].iter().any(|c| matches!(c, '同' | '两')) {
             continue;
         }
@@ -445,8 +483,13 @@ fn resolutions(draft: &mut Draft<'_>, candidates: &mut Vec<Candidate>) {
             let label = format!("{}第{number}号决议", organ.map_or(body.as_str(), |entry| entry.zh.as_str()));
             let entity: EntityIx = draft.named(Class::Treaty, &label);
             if let Some(organ) = organ {
+                let whole = organ.fact("part_of").and_then(|id| lexicon.entry(Class::Organization, id));
                 let organ = draft.known(organ);
                 draft.relate(organ, RelationKind::Adopted, entity, range.clone(), "name:resolution");
+                if let Some(whole) = whole.filter(|whole| whole.names().any(|name| body.starts_with(name))) {
+                    let whole = draft.known(whole);
+                    draft.relate(organ, RelationKind::PartOf, whole, range.clone(), "name:resolution");
+                }
             }
             candidates.push(Candidate { range, class: Class::Treaty, name: Name::Number(label), rule: "name:resolution", part_of: None });
         }

@@ -58,14 +58,14 @@ fn announced(draft: &mut Draft<'_>) {
     let mut at = 0;
     while at < draft.chars.len() {
         let words = draft.lexicon.words();
-        let office = words.longest(&draft.chars[at..(at + 12).min(draft.chars.len())], |(role, _)| *role == Role::Office).map_or(0, |hit| hit.len);
+        let office = words.longest(&draft.chars[at..(at + 12).min(draft.chars.len())], |(role, kind)| *role == Role::Office && kind != "collective").map_or(0, |hit| hit.len);
         if office < 2 || draft.covered(at) {
             at += 1;
             continue;
         }
         let start = at + office;
         at = start;
-        if start >= draft.chars.len() || draft.covered(start) || words.at(&draft.chars[start..], Role::Office) > 0 {
+        if start >= draft.chars.len() || draft.covered(start) || words.at(&draft.chars[start..], Role::Adverb) > 1 || words.at(&draft.chars[start..], Role::Office) > 0 {
             continue;
         }
         let mut end = start;

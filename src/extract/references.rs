@@ -38,6 +38,9 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
         match next {
             Some((range, entities, rule)) if !entities.is_empty() => {
                 let class = draft.entity(entities[0]).class;
+                // （以下简称“本组织”）: the marks belong to a name that is introduced.
+                let introduced = range.start > 0 && draft.chars[range.start - 1] == '“' && draft.chars.get(range.end) == Some(&'”') && draft.chars[at] == '本';
+                let range = if introduced { range.start - 1..range.end + 1 } else { range };
                 at = range.end;
                 draft.add(Found { range, class, entities, reference: true, nested: false, rule });
             }
@@ -60,7 +63,8 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
         PointerKind::Determiner => return determined(draft, scene, seen, at, hit.len),
         PointerKind::Parties => {
             let subject = matches!(draft.chars[at], '他' | '她') || rest.starts_with(&['各', '国']);
-            if subject && !(scene.parties.len() > 1 && opens_clause(draft, at)) {
+            let enough = if rest.starts_with(&['各', '国']) { scene.parties.len() > 2 } else { scene.parties.len() > 1 };
+            if subject && !(enough && opens_clause(draft, at)) {
                 return None;
             }
             parties(draft, scene, seen, at)

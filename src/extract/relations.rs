@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::scene::Scene;
-use crate::annotation::{Class, EntityIx, RelationKind};
+use crate::annotation::{Class, EntityIx, RelationKind, RelationObject};
 use crate::lexicon::RelationPattern;
 
 /// A sentence in which every mention and every date is one symbol.
@@ -37,6 +37,23 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
             draft.relate(meeting, RelationKind::Adopted, instrument, title, "relations:title-meeting");
         }
     }
+    for (sister, first) in draft.sisters.clone() {
+        let shared: Vec<_> = draft
+            .relations
+            .iter()
+            .filter(|r| r.subject == first && matches!(r.kind, RelationKind::HeldIn | RelationKind::HeldOn) || r.object == RelationObject::Entity(first) && r.kind == RelationKind::Hosts)
+            .cloned()
+            .collect();
+        for mut related in shared {
+            if related.subject == first {
+                related.subject = sister;
+            } else {
+                related.object = RelationObject::Entity(sister);
+            }
+            related.rule = "name:sister-games";
+            draft.relations.push(related);
+        }
+    }
     dateline(draft, scene);
 }
 
@@ -60,7 +77,7 @@ fn names(draft: &mut Draft<'_>) {
                 }
             }
             Class::Event => {
-                for hit in lexicon.names().find(&words).filter(|hit| hit.start <= 15) {
+                for hit in lexicon.names().find(shortened(&words)).filter(|hit| hit.start <= 15) {
                     let entry = &lexicon.entries()[hit.entry];
                     let city = entry.class == Class::Place && entry.fact("kind") == Some("city");
                     let games = lexicon.words().longest_at_end(&words.chars().collect::<Vec<_>>(), |(role, kind)| *role == crate::lexicon::Role::Meeting && matches!(kind.as_str(), "games" | "fair" | "meeting")).is_some();
@@ -78,28 +95,24 @@ fn names(draft: &mut Draft<'_>) {
                 if draft.found.iter().any(|f| f.nested && range.contains(&f.range.start) && f.range.end <= range.end && class == Class::Treaty && f.class == Class::State) {
                     continue;
                 }
-                let chars: Vec<char> = words.chars().collect();
-                let mut from = 0;
-                while let Some(hit) = lexicon.names().find(&words[from..]).next() {
+                for hit in lexicon.names().find(shortened(&words)) {
                     let entry = &lexicon.entries()[hit.entry];
-                    // The whole name is a name of its own: look for shorter ones inside it.
-                    if from + hit.start == 0 && hit.end == words.len() {
-                        from = words.chars().next().map_or(words.len(), char::len_utf8);
-                        continue;
-                    }
                     let region = entry.class == Class::Place && entry.fact("kind") != Some("city");
                     let state = entry.class == Class::State && class == Class::Initiative;
                     if region || state {
                         let place = draft.known(entry);
                         draft.relate(entity, RelationKind::AboutPlace, place, range.clone(), "name:about");
                     }
-                    from += hit.end;
                 }
-                let _ = chars;
             }
             _ => {}
         }
     }
+}
+
+/// A name without its last character, so that names inside it are found and not the whole.
+fn shortened(name: &str) -> &str {
+    name.char_indices().next_back().map_or("", |(at, _)| &name[..at])
 }
 
 fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {

@@ -262,7 +262,11 @@ fn organization(draft: &Draft<'_>, scene: &mut Scene, title: Option<&Range<usize
     if let Some(hit) = first.filter(|hit| hit.start == 0)
         && lexicon.entries()[hit.entry].class == Class::Organization
     {
-        let entry = &lexicon.entries()[hit.entry];
+        let mut entry = &lexicon.entries()[hit.entry];
+        // The meeting of an organ is the organization's.
+        while let Some(whole) = entry.fact("part_of").and_then(|id| lexicon.entry(Class::Organization, id)) {
+            entry = whole;
+        }
         scene.organization = draft.found.iter().flat_map(|f| &f.entities).copied().find(|&ix| {
             let entity = draft.entity(ix);
             entity.class == Class::Organization && *entity.id == *entry.id

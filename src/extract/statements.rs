@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
                             open = None;
                         }
                     }
-                    pending = Some(subject.clone());
+                    pending = predicate(draft, subject.end, clause.end).then(|| subject.clone());
                     false
                 }
                 (None, true) => {
@@ -236,9 +236,9 @@ impl Reader<'_, '_> {
         let draft = self.draft;
         let first = &heads[0];
         if let Some(subject) = pending
-            && matches!(first.role, ActRole::Stance | ActRole::Modal | ActRole::Weak)
+            && first.role != ActRole::Lead
             && self.is_party(&subject.holders)
-            && draft.chars[subject.end..].starts_with(&['作', '为'])
+            && (draft.chars[subject.end..].starts_with(&['作', '为']) || open.is_none())
         {
             if let Some(ix) = *open {
                 self.out[ix].holders.clear();
@@ -274,7 +274,7 @@ impl Reader<'_, '_> {
         let speech = matches!(stated.role, ActRole::Speech);
         let bare = stated.object.is_empty();
         let addressed = stated.act == Act::CallOn && stated.role != ActRole::Duty;
-        let emits = match first.role {
+        let emits = match if first.role == ActRole::Weak { first.outer } else { first.role } {
             // 双方认为，应…: the chain goes on over the comma.
             ActRole::Duty => speech && bare && stated.act == Act::Assert,
             ActRole::Stance => {
@@ -407,6 +407,16 @@ impl Reader<'_, '_> {
         // 呼吁联合国的改革: what is called for is the noun, nobody is addressed.
         if at >= end || matches!(draft.chars[at], '的' | '、') { (Vec::new(), from) } else { (list, at) }
     }
+}
+
+/// Whether a predicate begins at `at`, and not a noun that the name before it only qualifies (两国人民).
+fn predicate(draft: &Draft<'_>, at: usize, end: usize) -> bool {
+    let rest = &draft.chars[at..end.max(at)];
+    if rest.is_empty() || draft.covered(at) || draft.lexicon.words().at(rest, Role::Preposition) > 0 || draft.lexicon.words().at(rest, Role::Adverb) > 0 {
+        return true;
+    }
+    let next: String = rest.iter().take(6).collect();
+    super::jieba().tag(&next, true).first().is_some_and(|tag| tag.tag.starts_with('v') || tag.tag.starts_with('d'))
 }
 
 /// Acts whose object is a clause with a subject of its own.

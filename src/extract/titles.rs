@@ -21,7 +21,7 @@ struct Party {
 /// Finds every title in 《》 and the heading of the document.
 pub(super) fn find(draft: &mut Draft<'_>) {
     if let Some(title) = draft.document.title.clone()
-        && draft.lexicon.words().at_end(&draft.chars[title.clone()], Role::Instrument) > 0
+        && draft.lexicon.words().longest_at_end(&draft.chars[title.clone()], |(role, kind)| *role == Role::Instrument && !matches!(kind.as_str(), "document" | "generic")).is_some()
         && !draft.chars[title.clone()].contains(&'《')
     {
         instrument(draft, title, "title:heading");
@@ -93,8 +93,29 @@ fn instrument(draft: &mut Draft<'_>, range: Range<usize>, rule: &'static str) ->
     if !draft.add(Found { range: range.clone(), class, entities: vec![entity], reference: false, nested: false, rule }) {
         return None;
     }
-    let parties = parties(draft, inner.clone());
-    for party in parties {
+    Some(entity)
+}
+
+/// What the titles found say of themselves: their parties, the instruments that they rest on.
+pub(super) fn read(draft: &mut Draft<'_>) {
+    let titles: Vec<(Range<usize>, EntityIx, Class)> = draft
+        .found
+        .iter()
+        .filter(|found| !found.nested && !found.reference && matches!(found.class, Class::Treaty | Class::Initiative) && found.entities.len() == 1)
+        .map(|found| (found.range.clone(), found.entities[0], found.class))
+        .collect();
+    for (range, entity, class) in titles {
+        let inner = inner(draft.chars, range.clone());
+        name_parties(draft, &range, inner.clone(), entity);
+        if class == Class::Treaty {
+            nested_title(draft, inner.clone(), entity);
+            supplement(draft, inner, entity);
+        }
+    }
+}
+
+fn name_parties(draft: &mut Draft<'_>, range: &Range<usize>, inner: Range<usize>, entity: EntityIx) {
+    for party in parties(draft, inner) {
         draft.add(Found {
             range: party.range.clone(),
             class: party.class,
@@ -115,11 +136,6 @@ fn instrument(draft: &mut Draft<'_>, range: Range<usize>, rule: &'static str) ->
             }
         }
     }
-    if class == Class::Treaty {
-        nested_title(draft, inner.clone(), entity);
-        supplement(draft, inner, entity);
-    }
-    Some(entity)
 }
 
 /// What stands inside the outer marks.
@@ -127,6 +143,8 @@ fn inner(chars: &[char], range: Range<usize>) -> Range<usize> {
     if chars[range.start] == '《' {
         let end = closing(chars, range.start).unwrap_or(range.end - 1).min(range.end);
         range.start + 1..end
+    } else if chars[range.start] == '“' && chars[range.end - 1] == '”' {
+        range.start + 1..range.end - 1
     } else {
         range
     }
@@ -189,7 +207,7 @@ fn parties(draft: &mut Draft<'_>, inner: Range<usize>) -> Vec<Party> {
     let several = parties.iter().map(|party| party.entities.len()).sum::<usize>() > 1;
     let alone = parties.len() == 1
         && parties[0].body
-        && draft.lexicon.words().longest(&draft.chars[at..inner.end], |(role, _)| *role == Role::Instrument).is_some_and(|hit| at + hit.len == inner.end);
+        && draft.lexicon.words().longest(&draft.chars[at..inner.end], |(role, kind)| *role == Role::Instrument && matches!(kind.as_str(), "statement" | "declaration")).is_some_and(|hit| at + hit.len == inner.end);
     if several || alone { parties } else { Vec::new() }
 }
 

@@ -78,7 +78,8 @@ pub(super) fn read(tables: &Tables, class: Class, stem: &str, entries: &mut Vec<
                 _ => abbreviations.push(value.to_owned()),
             }
         }
-        aliases.retain(|alias| alias != zh);
+        // Quotation marks are grammar: the names are matched without them and widened over them.
+        aliases.retain(|alias| alias != zh && !alias.contains(['“', '”', '《', '》']));
         let facts = FACTS
             .into_iter()
             .filter_map(|name| Some(row.get(name)).filter(|value| !value.is_empty()).map(|value| (name, value.to_owned())))
