@@ -30,6 +30,8 @@ enum Name {
     Known(Class, String),
     /// What its own words say.
     Form,
+    /// What its own words say, in this document alone.
+    Own,
     /// A resolution of a body, by its number.
     Number(String),
 }
@@ -40,7 +42,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     let mut candidates = Vec::new();
     for hit in &hits {
         candidates.push(Candidate {
-            range: with_marks(draft.chars, widened(draft, hit)),
+            range: with_marks(draft.chars, widened(draft, &hits, hit)),
             class: hit.entry.class,
             name: Name::Known(hit.entry.class, hit.entry.id.clone()),
             rule: "table",
@@ -73,6 +75,10 @@ fn accept(draft: &mut Draft<'_>, candidate: Candidate) {
         Name::Form => {
             let name = draft.words(candidate.range.clone()).to_owned();
             draft.named(candidate.class, &name)
+        }
+        Name::Own => {
+            let name = draft.words(candidate.range.clone()).to_owned();
+            draft.own(candidate.class, &name)
         }
         Name::Number(number) => draft.named(candidate.class, number),
     };
@@ -116,12 +122,14 @@ fn with_marks(chars: &[char], range: Range<usize>) -> Range<usize> {
 }
 
 /// 东亚 + 地区, 湄公河 + 盆地: the word that widens a place belongs to its name, but not in 亚太和欧洲地区.
-fn widened(draft: &Draft<'_>, hit: &Hit<'_>) -> Range<usize> {
+fn widened(draft: &Draft<'_>, hits: &[Hit<'_>], hit: &Hit<'_>) -> Range<usize> {
     if hit.entry.class != Class::Place {
         return hit.range.clone();
     }
     let length = draft.lexicon.words().at(&draft.chars[hit.range.end..], Role::Area);
-    let joined = hit.range.start > 0 && matches!(draft.chars[hit.range.start - 1], '和' | '与' | '及' | '、');
+    let joined = hit.range.start > 1
+        && matches!(draft.chars[hit.range.start - 1], '和' | '与' | '及' | '、')
+        && hits.iter().any(|other| other.range.end + 1 == hit.range.start && other.entry.class == Class::Place);
     if !joined {
         return hit.range.start..hit.range.end + length;
     }
@@ -145,7 +153,7 @@ fn head(draft: &Draft<'_>, from: usize, reach: usize, quotes: bool, mut wanted: 
         let rest = &chars[at..(at + 10).min(chars.len())];
         if let Some(hit) = words.longest(rest, |(role, kind)| wanted(*role, kind)) {
             let mut end = at + hit.len;
-            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| wanted(*role, kind) && kind != "ceremony") {
+            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| (wanted(*role, kind) || *role == Role::Body && wanted(Role::Body, "body")) && kind != "ceremony") {
                 end += hit.len;
             }
             return Some(end);
@@ -216,6 +224,11 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         if hits.iter().any(|hit| hit.range.start >= at && hit.range.end < end && hit.entry.class == Class::State) {
             continue;
         }
+        let forum = words.longest_at_end(inside, |(role, kind)| *role == Role::Body && kind == "forum").is_some();
+        if forum && is_held(draft, range.start..end) {
+            candidates.push(Candidate { range: range.start..end, class: Class::Event, name: Name::Form, rule: "name:forum-held", part_of: None });
+            continue;
+        }
         let company = words.longest_at_end(inside, |(_, kind)| kind == "company" || kind == "bank").is_some();
         candidates.push(Candidate {
             range: range.start..end,
@@ -261,6 +274,10 @@ fn beginning(draft: &Draft<'_>, hits: &[Hit<'_>], at: usize, reach: usize) -> Op
         let lettered = |at: usize| draft.lexicon.lettered(draft.chars[at]).next().is_some();
         if from > 0 && lettered(from) && lettered(from - 1) && !draft.covered(from) {
             return Some(from - 1);
+        }
+        // 高官会和第五次…: a list of meetings, not one name.
+        if matches!(draft.chars[from], '和' | '与' | '及') && words.longest_at_end(&draft.chars[..from], |(role, _)| matches!(role, Role::Meeting | Role::Body)).is_some() {
+            break;
         }
         let stop = words.at(&draft.chars[from..at], Role::Stop);
         if draft.chars[from] == '）' {
@@ -314,6 +331,8 @@ fn meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>
         let from = beginning(draft, hits, start, 30).or_else(|| own(start)).unwrap_or(start);
         candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:ordinal-meeting", part_of: None });
     }
+    ceremonies(draft, candidates);
+    visits(draft, candidates);
     for hit in hits.iter().filter(|hit| matches!(hit.entry.class, Class::State | Class::Organization)) {
         let at = hit.range.end;
         let members = if draft.chars[at..].starts_with(&['成', '员', '国']) { 3 } else { 0 };
@@ -336,6 +355,43 @@ fn meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>
             let from = draft.times.iter().find(|time| time.range.end == at).map_or(at, |time| time.range.start);
             candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:letters-meeting", part_of: None });
         }
+    }
+}
+
+/// Whether the words around a forum's name say that it was held: then it is an event.
+fn is_held(draft: &Draft<'_>, range: Range<usize>) -> bool {
+    let words = draft.lexicon.words();
+    let before = &draft.chars[range.start.saturating_sub(6)..range.start];
+    words.at_end(before, Role::Holding) > 0 || before.ends_with(&['的']) && words.at_end(&before[..before.len() - 1], Role::Holding) > 0 || words.at(&draft.chars[range.end..], Role::Holding) > 0
+}
+
+/// 出席了台山核电站…命名揭牌仪式: a ceremony, from the verb on.
+fn ceremonies(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for end in 1..=draft.chars.len() {
+        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| draft.chars[end - hit.len..end].last() != Some(&'式')) {
+            continue;
+        }
+        let mut from = end;
+        while from > end.saturating_sub(40) && from > 0 && runs(draft.chars[from - 1]) && !draft.covered(from - 1) && !matches!(draft.chars[from - 1], '了' | '的') && words.at_end(&draft.chars[..from], Role::Holding) == 0 {
+            from -= 1;
+        }
+        let verb = from - usize::from(from > 0 && draft.chars[from - 1] == '了');
+        if end - from > 6 && words.at_end(&draft.chars[..verb], Role::Holding) > 0 {
+            candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:ceremony", part_of: None });
+        }
+    }
+}
+
+/// 对…进行国事访问: the visit is an event of this document.
+fn visits(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for at in 2..draft.chars.len() {
+        if !matches!(draft.chars[at - 1], '行') || draft.covered(at) {
+            continue;
+        }
+        let Some(hit) = words.longest(&draft.chars[at..], |(role, kind)| *role == Role::Meeting && kind == "visit").filter(|hit| hit.len >= 4) else { continue };
+        candidates.push(Candidate { range: at..at + hit.len, class: Class::Event, name: Name::Own, rule: "name:visit", part_of: None });
     }
 }
 

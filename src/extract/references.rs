@@ -223,9 +223,12 @@ fn bare_noun(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Opti
     let hit = words.longest(rest, |(role, kind)| match role {
         Role::Instrument => matches!(kind.as_str(), "treaty" | "convention" | "joint-statement"),
         Role::Body => kind == "body",
-        Role::Meeting => kind == "meeting",
+        Role::Meeting => kind == "meeting" || kind == "visit",
         _ => false,
     })?;
+    if hit.value.1 == "visit" && words.at(&draft.chars[at + hit.len..], Role::Moment) == 0 {
+        return None;
+    }
     let end = at + hit.len;
     let before = at.checked_sub(1).map(|at| draft.chars[at]);
     let tied = |c: char| !matches!(c, '，' | '。' | '、' | '；' | '：' | '\n' | '（' | '“' | '》' | '”') && words.at(&[c], Role::Joint) == 0;
