@@ -103,11 +103,41 @@ fn hits<'a>(draft: &Draft<'a>) -> Vec<Hit<'a>> {
         let latin = |at: usize| draft.chars.get(at).is_some_and(char::is_ascii_alphanumeric);
         let inside_word = draft.chars[range.start].is_ascii_alphanumeric() && range.start > 0 && latin(range.start - 1)
             || draft.chars[range.end - 1].is_ascii_alphanumeric() && latin(range.end);
-        if !draft.covered(range.start) && !draft.covered(range.end - 1) && !inside_word {
-            hits.push(Hit { range, entry: &lexicon.entries()[hit.entry] });
+        if draft.covered(range.start) || draft.covered(range.end - 1) || inside_word {
+            continue;
         }
+        let entry = &lexicon.entries()[hit.entry];
+        if entry.class == Class::Person && goes_on(draft, range.end) {
+            continue;
+        }
+        if entry.class == Class::Organization
+            && lexicon.words().at(&draft.chars[range.end..], Role::Office) > 1
+            && let Some((length, state)) = state_before_body(draft, &range)
+        {
+            hits.push(Hit { range: range.start..range.start + length, entry: state });
+            continue;
+        }
+        hits.push(Hit { range, entry });
     }
     hits
+}
+
+/// Whether a transliterated name goes on over `at` (卡特 in 卡特林).
+fn goes_on(draft: &Draft<'_>, at: usize) -> bool {
+    let words = draft.lexicon.words();
+    let rest = &draft.chars[at..(at + 8).min(draft.chars.len())];
+    words.at(rest, Role::Syllable) > 0
+        && [Role::Stop, Role::Joint, Role::Adverb, Role::Honorific, Role::Office, Role::Opening, Role::Preposition].iter().all(|&role| words.at(rest, role) == 0)
+        && draft.lexicon.acts().longest(rest, |_| true).is_none()
+}
+
+/// 中华人民共和国国务院总理: the office is the state's.
+fn state_before_body<'a>(draft: &Draft<'a>, range: &Range<usize>) -> Option<(usize, &'a Entry)> {
+    let lexicon = draft.lexicon;
+    let shortened = draft.words(range.start..range.end - 1);
+    let hit = lexicon.names().find(shortened).next().filter(|hit| hit.start == 0)?;
+    let entry = &lexicon.entries()[hit.entry];
+    (entry.class == Class::State).then(|| (shortened[..hit.end].chars().count(), entry))
 }
 
 /// Quotation marks that enclose the whole name belong to it.
@@ -199,9 +229,10 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         let at = range.end;
         let rest = &draft.chars[at..(at + 20).min(draft.chars.len())];
         let state = matches!(owner, Some((Class::State, _)));
-        if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry).filter(|_| state) {
+        // 日本政府 acts for its state and is no body of its own.
+        if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry).filter(|hit| state && words.at(rest, Role::Generic) < hit.len) {
             // 外交部长 is an office, not a ministry; 国务院总理 likewise.
-            let office = hit.value.1 == "office" && words.at(&rest[hit.len..], Role::Office) > 0;
+            let office = !matches!(hit.value.1.as_str(), "ministry" | "agency") && words.at(&rest[hit.len..], Role::Office) > 0;
             if rest.get(hit.len) != Some(&'长') && !office {
                 candidates.push(Candidate { range: range.start..at + hit.len, class: Class::Organization, name: Name::Form, rule: "name:state-body", part_of: owner });
             }
