@@ -10,7 +10,8 @@ pub(super) fn fold(c: char, before: Option<char>, after: Option<char>, quote_ope
     if is_ideograph(c) {
         return Some(c);
     }
-    let ascii_around = || before.is_some_and(is_ascii_word) && after.map(narrow).is_some_and(is_ascii_word);
+    let ascii_around =
+        || c.is_ascii() && before.is_some_and(is_ascii_word) && after.map(narrow).is_some_and(is_ascii_word);
     Some(match narrow(c) {
         ',' if !ascii_around() => '，',
         ';' if !ascii_around() => '；',
@@ -54,11 +55,17 @@ pub(super) struct Folder {
 }
 
 impl Folder {
+    /// A folder with room for as many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { text: Text::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Appends the words of `raw` to the block; `origin` tells where its character of that index stands
     /// in the source, and `after` is the source character that follows them in the block.
     pub(super) fn append(&mut self, raw: &str, after: Option<char>, origin: impl Fn(usize) -> (u32, u32)) {
         let simplified = fast2s::convert(raw);
-        let mut chars = simplified.chars().enumerate().peekable();
+        let simplified = raw.chars().zip(simplified.chars()).map(|(c, folded)| simplify(c, folded));
+        let mut chars = simplified.enumerate().peekable();
         while let Some((ix, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next).or(after);
             if let Some(folded) = fold(c, self.before, next, self.quote_open) {
@@ -102,6 +109,13 @@ pub(super) fn folded(raw: &str) -> Text {
     folder.finish()
 }
 
+/// What a character becomes that the library folds to `folded`.
+fn simplify(c: char, folded: char) -> char {
+    // the library takes these for Traditional or variant forms; Simplified text writes them too
+    const SIMPLIFIED: &str = "捍呵磐矽阪彷呱煅祗黏醯吒疋";
+    if c != folded && SIMPLIFIED.contains(c) { c } else { folded }
+}
+
 /// The ASCII form of a full-width or small-form character.
 fn narrow(c: char) -> char {
     match c {
@@ -123,6 +137,11 @@ fn narrow(c: char) -> char {
 /// Whether a character is a Chinese one.
 pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '〇')
+}
+
+/// Whether a character is a Chinese one or its punctuation.
+pub(super) fn is_wide(c: char) -> bool {
+    is_ideograph(c) || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
 }
 
 /// Whether a character is a Chinese numeral of a year, a month or a day.
@@ -165,6 +184,7 @@ mod tests {
             ("聯合國\u{200B}憲章", "联合国宪章"),
             ("著名、乾隆、瞭望、顯著", "著名、乾隆、瞭望、显著"),
             ("3.5亿", "3.5亿"),
+            ("捍卫、大阪、坚如磐石", "捍卫、大阪、坚如磐石"),
         ] {
             assert_eq!(folded(raw).as_str(), wanted, "{raw}");
         }
