@@ -75,7 +75,8 @@ fn document<F>(source: &Arc<Source>, ordinal: usize, raw: &Raw<'_, F>, drafts: &
 where
     F: Fn(usize) -> (u32, u32),
 {
-    let mut folder = Folder::default();
+    let size = |draft: &Draft| draft.pieces.iter().map(|piece| piece.bytes.len() + 1).sum::<usize>();
+    let mut folder = Folder::with_capacity(drafts.iter().map(size).sum());
     let mut blocks = Vec::new();
     let mut dated = Vec::new();
     let mut title: Option<(bool, Range<usize>)> = None;

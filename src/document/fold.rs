@@ -35,7 +35,8 @@ pub(super) fn fold(c: char, before: Option<char>, after: Option<char>, quote_ope
     if is_ideograph(c) {
         return Some(c);
     }
-    let ascii_around = || before.is_some_and(is_ascii_word) && after.map(narrow).is_some_and(is_ascii_word);
+    let ascii_around =
+        || c.is_ascii() && before.is_some_and(is_ascii_word) && after.map(narrow).is_some_and(is_ascii_word);
     Some(match narrow(c) {
         ',' if !ascii_around() => '，',
         ';' if !ascii_around() => '；',
@@ -79,6 +80,11 @@ pub(super) struct Folder {
 }
 
 impl Folder {
+    /// A folder with room for as many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { text: Text::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Appends the words of `raw` to the block; `origin` tells where its character of that index stands
     /// in the source, and `after` is the source character that follows them in the block.
     pub(super) fn append(&mut self, raw: &str, after: Option<char>, origin: impl Fn(usize) -> (u32, u32)) {
@@ -149,6 +155,11 @@ pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}' | '〇')
 }
 
+/// Whether a character is a Chinese one or its punctuation.
+pub(super) fn is_wide(c: char) -> bool {
+    is_ideograph(c) || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
+}
+
 /// Whether a character is a Chinese numeral of a year, a month or a day.
 pub(super) fn is_numeral(c: char) -> bool {
     matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
@@ -189,6 +200,7 @@ mod tests {
             ("聯合國\u{200B}憲章", "联合国宪章"),
             ("著名、乾隆、瞭望、顯著", "著名、乾隆、瞭望、显著"),
             ("3.5亿", "3.5亿"),
+            ("捍卫、大阪、坚如磐石", "捍卫、大阪、坚如磐石"),
         ] {
             assert_eq!(folded(raw).as_str(), wanted, "{raw}");
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::line::{Gap, Line, Mark, is_blank, number_mark};
-use super::{Source, Text, fold::is_ideograph};
+use super::{Source, Text, fold::is_wide};
 
 /// Elements whose content is not read.
 const SKIPPED: [&str; 10] =
@@ -15,6 +15,11 @@ const INLINE: [&str; 25] = [
     "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s",
     "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ];
+
+/// White space that a page shows as one space; an ideographic one is shown as it is.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && c != '\u{3000}'
+}
 
 /// The text of a page before it is normalised, and its lines.
 #[derive(Debug, Default)]
@@ -137,24 +142,29 @@ impl Reader {
                 at += length;
                 continue;
             }
-            match c {
-                '\n' if self.preformatted => self.end_line(Gap::Line),
-                _ if c.is_whitespace() && c != '\u{3000}' => self.space(html, at, place),
-                _ => self.page.text.push(c, (place, place + 1)),
+            let rest = &html[at..end];
+            let after = rest.trim_start_matches(is_space);
+            let space = &rest[..rest.len() - after.len()];
+            if space.is_empty() {
+                self.page.text.push(c, (place, place + 1));
+                at += c.len_utf8();
+            } else {
+                self.space(space, after.chars().next(), place);
+                at += space.len();
             }
-            at += c.len_utf8();
         }
     }
 
-    /// Appends white space: once for a run of it, and not where a line end parts two Chinese characters.
-    fn space(&mut self, html: &str, at: usize, place: u32) {
-        let last = self.page.text.chars().last().copied();
-        let rest = &html[at..];
-        let next = rest.trim_start().chars().next();
-        let parts_words =
-            last.is_some_and(is_ideograph) && next.is_some_and(is_ideograph) && rest.starts_with(['\n', '\r']);
-        if last.is_some_and(|c| !is_blank(c)) && !parts_words {
-            self.page.text.push(' ', (place, place + 1));
+    /// Appends a run of white space, as one space; not where a line end parts two Chinese characters.
+    fn space(&mut self, run: &str, after: Option<char>, place: u32) {
+        let broken = run.contains(['\n', '\r']);
+        if broken && self.preformatted {
+            return self.end_line(Gap::Line);
+        }
+        let before = self.page.text.chars().last().copied();
+        let within_words = broken && before.is_some_and(is_wide) && after.is_some_and(is_wide);
+        if before.is_some_and(|c| !is_blank(c)) && !within_words {
+            self.page.text.push(' ', (place, place + run.chars().count() as u32));
         }
     }
 

@@ -90,9 +90,10 @@ pub(super) fn drafts(text: &str, lines: &[Line]) -> Vec<Draft> {
         let mut shape = Shape::default();
         shape.extend(words);
         let dated = is_dated(words, shape);
+        let first = drafts.len() == 1;
         if let Some(last) = drafts.last_mut()
             && !dated
-            && goes_on(last, line, shape, body)
+            && goes_on(last, line, shape, first, body)
         {
             last.shape.extend(words);
             last.pieces.push(piece);
@@ -131,8 +132,9 @@ fn is_dated(words: &str, shape: Shape) -> bool {
 }
 
 /// Whether `line`, of that shape, goes on with what `last` began: whether a page break, a hard wrap or
-/// the mark-up's free line ends stand between them. `body` tells that a sentence has ended before.
-fn goes_on(last: &Draft, line: &Line, shape: Shape, body: bool) -> bool {
+/// the mark-up's free line ends stand between them. `first` tells that nothing stands before `last`, and
+/// `body` that a sentence has ended.
+fn goes_on(last: &Draft, line: &Line, shape: Shape, first: bool, body: bool) -> bool {
     if line.mark != Mark::None
         || line.gap == Gap::Break
         || last.kind == BlockKind::Heading
@@ -140,16 +142,13 @@ fn goes_on(last: &Draft, line: &Line, shape: Shape, body: bool) -> bool {
     {
         return false;
     }
-    if last.shape.closed() {
-        return false;
-    }
-    if last.shape.open > 0 {
-        return true;
-    }
     match last.kind {
+        _ if last.shape.closed() => false,
+        _ if last.shape.open > 0 => true,
+        BlockKind::Paragraph if line.gap == Gap::Page && body => true,
         BlockKind::ListItem if line.gap == Gap::Blank => last.shape.last.is_some_and(|c| "，、,".contains(c)),
         _ if last.shape.comma || last.shape.stop => {
-            body || last.shape.stop || shape.stop && last.shape.chars > TITLE_WITH_COMMA
+            body || !first || last.shape.stop || shape.stop && last.shape.chars > TITLE_WITH_COMMA
         }
         _ => body && last.shape.chars >= WRAPPED && (shape.stop || shape.comma),
     }

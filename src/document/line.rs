@@ -24,8 +24,10 @@ pub(super) enum Gap {
     Line,
     /// A line end that the mark-up makes a break.
     Break,
-    /// Blank lines or a form feed.
+    /// Blank lines.
     Blank,
+    /// A form feed.
+    Page,
 }
 
 /// A line without its marks and the white space around its words.
@@ -61,7 +63,7 @@ pub(super) fn lines(text: &str, markdown: bool) -> Vec<Line> {
             continue;
         }
         if words.is_empty() || markdown && is_rule(words) {
-            gap = Gap::Blank;
+            gap = if gap == Gap::Page { gap } else { Gap::Blank };
         } else {
             let (skip, mark) = marks(words, markdown);
             let body = words[skip..].trim_matches(is_blank);
@@ -75,7 +77,7 @@ pub(super) fn lines(text: &str, markdown: bool) -> Vec<Line> {
             }
         }
         if piece.ends_with('\u{c}') {
-            gap = Gap::Blank;
+            gap = Gap::Page;
         }
     }
     lines
@@ -227,7 +229,7 @@ mod tests {
             (Gap::Blank, 1, "标题"),
             (Gap::Blank, 12, "第一行"),
             (Gap::Break, 18, "第二行"),
-            (Gap::Blank, 22, "第三行"),
+            (Gap::Page, 22, "第三行"),
         ];
         assert_eq!(gaps, wanted);
         assert_eq!(lines[0].mark, Mark::Heading);

@@ -119,7 +119,11 @@ fn read_file(file: &File, options: &ReadOptions) -> Result<Reading, Diagnostic> 
 fn bytes(input: &Input, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     let read = match input {
-        Input::Path(path) => fs::File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)),
+        Input::Path(path) => fs::File::open(path).and_then(|file| {
+            let length = file.metadata()?.len().min(MAX_BYTES);
+            bytes.reserve_exact(length as usize + 1);
+            file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
+        }),
         Input::Stdin => io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
     };
     match read {

@@ -38,6 +38,12 @@ impl Run {
 }
 
 impl Text {
+    /// An empty text with room for as many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        // nearly all characters have three bytes
+        Self { string: String::with_capacity(bytes), chars: Vec::with_capacity(bytes / 3 + 1), ..Self::default() }
+    }
+
     /// Appends a character that stands at `origin` (scalar values of the source, end-exclusive).
     pub fn push(&mut self, c: char, origin: (u32, u32)) {
         let ix = self.chars.len() as u32;
