@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A half-open range `start..end` of Unicode scalar values in a source document **as it stands**
 /// (mark-up, page breaks and line ends included), as in `eval/GUIDELINES.md` section 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     /// Index of the first scalar value.
     pub start: u32,

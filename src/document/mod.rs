@@ -4,13 +4,29 @@
 //! Reading never fails as a whole: what cannot be read is a [`Diagnostic`], and the rest goes on.
 //! This module knows files, mark-up, line ends and punctuation; it knows no entities.
 
+mod build;
+mod date;
+mod decode;
+mod diagnostic;
+mod fold;
+mod html;
+mod index;
+mod jsonl;
+mod layout;
+mod line;
+mod read;
 mod segment;
 mod source;
 mod text;
+mod walk;
 
+pub use decode::{UnknownEncoding, encoding};
+pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use read::{MAX_BYTES, ReadOptions, Reading, documents_of, read, sources};
 pub use segment::Sentence;
-pub use source::Source;
+pub use source::{Record, Source};
 pub use text::Text;
+pub use walk::{Format, Input};
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -61,4 +77,28 @@ pub struct Document {
     pub title: Option<Range<usize>>,
     /// Its dateline.
     pub dateline: Option<Dateline>,
+}
+
+impl Document {
+    /// Reads plain text or Markdown that is in memory already.
+    #[must_use]
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Vec<Self> {
+        documents_of(Arc::new(Source::new(name, text)), Format::Markdown)
+    }
+
+    /// The title's words: the heading's in the text, or else the record's.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        let heading = self.title.clone().map(|range| self.text.slice(range));
+        heading.or(self.source.record().title.as_deref())
+    }
+
+    /// The document's date in ISO 8601, as precise as its source: the date line's, or else the record's,
+    /// or else the one in the source's name.
+    #[must_use]
+    pub fn date(&self) -> Option<String> {
+        let line = self.dateline.as_ref().map(|line| line.date.clone());
+        let record = || self.source.record().date.as_deref().and_then(date::date_of_record);
+        line.or_else(record).or_else(|| date::date_of_name(self.source.name()))
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::index::CharIndex;
 use crate::span::Span;
 
 /// Normalised characters with their places in the source.
@@ -12,29 +13,41 @@ use crate::span::Span;
 pub struct Text {
     string: String,
     chars: Vec<char>,
-    /// Byte offset in `string` of every character, and the length at the end.
-    bytes: Vec<u32>,
-    /// Character index at every byte of `string`, and the number of characters at the end.
-    at_byte: Vec<u32>,
-    /// Source position of every character: first scalar value and the one after the last.
-    origin: Vec<(u32, u32)>,
+    index: CharIndex,
+    runs: Vec<Run>,
+}
+
+/// Characters that follow each other in the source, each of them one scalar value there; a character
+/// that is none or several there is a run of its own.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Index of the first character.
+    first: u32,
+    /// Where it stands in the source.
+    start: u32,
+    /// Scalar values that each character takes there.
+    width: u32,
+}
+
+impl Run {
+    /// Source position of the character at `ix`, which the run holds.
+    fn origin(self, ix: u32) -> (u32, u32) {
+        let start = self.start + (ix - self.first);
+        (start, start + self.width)
+    }
 }
 
 impl Text {
     /// Appends a character that stands at `origin` (scalar values of the source, end-exclusive).
     pub fn push(&mut self, c: char, origin: (u32, u32)) {
-        if self.bytes.is_empty() {
-            self.bytes.push(0);
-            self.at_byte.push(0);
-        }
-        self.at_byte.pop();
         let ix = self.chars.len() as u32;
-        self.at_byte.extend(std::iter::repeat_n(ix, c.len_utf8()));
-        self.at_byte.push(ix + 1);
+        let follows = self.runs.last().is_some_and(|run| run.width == 1 && run.origin(ix) == origin);
+        if !follows {
+            self.runs.push(Run { first: ix, start: origin.0, width: origin.1.saturating_sub(origin.0) });
+        }
+        self.index.push(self.string.len());
         self.string.push(c);
         self.chars.push(c);
-        self.bytes.push(self.string.len() as u32);
-        self.origin.push(origin);
     }
 
     /// Number of characters.
@@ -61,34 +74,73 @@ impl Text {
         &self.string
     }
 
-    /// The characters of `range` as a string.
+    /// The characters of `range` as a string; the empty string where the text does not have them.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> &str {
-        match (self.bytes.get(range.start), self.bytes.get(range.end)) {
-            (Some(&start), Some(&end)) if start <= end => &self.string[start as usize..end as usize],
-            _ => "",
-        }
+        self.index.slice(&self.string, range.start, range.end)
     }
 
-    /// Byte offset in [`Text::as_str`] of the character at `ix`.
+    /// Byte offset in [`Text::as_str`] of the character at `ix`; the length from the end on.
     #[must_use]
     pub fn byte(&self, ix: usize) -> usize {
-        self.bytes.get(ix).map_or(self.string.len(), |&b| b as usize)
+        self.index.byte(&self.string, ix).unwrap_or(self.string.len())
     }
 
     /// Index of the character that the byte at `byte` of [`Text::as_str`] belongs to.
     #[must_use]
     pub fn char_at_byte(&self, byte: usize) -> usize {
-        self.at_byte.get(byte).map_or(self.chars.len(), |&c| c as usize)
+        self.index.char_at(&self.string, byte)
     }
 
-    /// Where the characters of `range` stand in the source, from the first to the last.
+    /// Where the characters of `range` stand in the source, from the first to the last; an empty span
+    /// where the text does not have them.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
-        if range.is_empty() || range.end > self.origin.len() {
-            let at = self.origin.get(range.start).map_or_else(|| self.origin.last().map_or(0, |o| o.1), |o| o.0);
+        if range.is_empty() || range.end > self.len() {
+            let at = self.origin(range.start).map_or_else(|| self.end().unwrap_or(0), |origin| origin.0);
             return Span::new(at, at);
         }
-        Span::new(self.origin[range.start].0, self.origin[range.end - 1].1)
+        match (self.origin(range.start), self.origin(range.end - 1)) {
+            (Some(first), Some(last)) => Span::new(first.0, last.1),
+            _ => Span::default(),
+        }
+    }
+
+    /// Source position of the character at `ix`.
+    pub(super) fn origin(&self, ix: usize) -> Option<(u32, u32)> {
+        if ix >= self.len() {
+            return None;
+        }
+        let run = self.runs.partition_point(|run| run.first as usize <= ix).checked_sub(1)?;
+        Some(self.runs[run].origin(ix as u32))
+    }
+
+    /// Source position after the last character.
+    pub(super) fn end(&self) -> Option<u32> {
+        Some(self.origin(self.len().checked_sub(1)?)?.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+    use crate::span::Span;
+
+    #[test]
+    fn keeps_gaps_and_wide_characters() {
+        let mut text = Text::default();
+        for (c, origin) in
+            [('俄', (3, 4)), ('国', (4, 5)), ('&', (7, 12)), ('"', (12, 18)), ('\n', (18, 18)), ('中', (20, 21))]
+        {
+            text.push(c, origin);
+        }
+        assert_eq!(text.span(0..2), Span::new(3, 5));
+        assert_eq!(text.span(1..3), Span::new(4, 12));
+        assert_eq!(text.span(3..4), Span::new(12, 18));
+        assert_eq!(text.span(4..5), Span::new(18, 18));
+        assert_eq!(text.span(0..6), Span::new(3, 21));
+        assert_eq!(text.span(2..2), Span::new(7, 7));
+        assert_eq!(text.span(6..6), Span::new(21, 21));
+        assert_eq!(text.slice(1..3), "国&");
     }
 }
