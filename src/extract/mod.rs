@@ -80,7 +80,8 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
         .iter()
         .map(|stated| {
             let targets = targets::find(&draft, scene, stated);
-            let topics = targets::topics(&draft, stated, &targets).into_iter().map(|range| draft.quote(range)).collect();
+            let topics =
+                targets::topics(&draft, stated, &targets).into_iter().map(|range| draft.quote(range)).collect();
             let addressees = stated
                 .addressees
                 .iter()
@@ -116,7 +117,11 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
     let front = Front {
         title: document.title.clone().map(|range| draft.words(range).to_owned()),
         date: document.dateline.as_ref().map(|line| line.date.clone()),
-        place: document.dateline.as_ref().and_then(|line| line.place.clone()).map(|range| draft.words(range).to_owned()),
+        place: document
+            .dateline
+            .as_ref()
+            .and_then(|line| line.place.clone())
+            .map(|range| draft.words(range).to_owned()),
         kind: kind(&draft),
         issuers: scene.parties.clone(),
     };

@@ -36,7 +36,11 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
 fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {
     let mut text = String::with_capacity(sentence.len() * 3);
     let mut parts = Vec::with_capacity(sentence.len());
-    let mut times = draft.times.iter().filter(|time| time.range.start >= sentence.start && time.range.end <= sentence.end).peekable();
+    let mut times = draft
+        .times
+        .iter()
+        .filter(|time| time.range.start >= sentence.start && time.range.end <= sentence.end)
+        .peekable();
     let mut at = sentence.start;
     while at < sentence.end {
         if let Some(found) = draft.starting(at).filter(|found| found.range.end <= sentence.end) {
@@ -48,7 +52,9 @@ fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {
         while times.peek().is_some_and(|time| time.range.start < at) {
             times.next();
         }
-        if let Some(time) = times.peek().filter(|time| time.range.start == at && !time.range.clone().any(|at| draft.covered(at))) {
+        if let Some(time) =
+            times.peek().filter(|time| time.range.start == at && !time.range.clone().any(|at| draft.covered(at)))
+        {
             parts.push((text.len(), time.range.clone(), Part::Date(time.dates.clone())));
             text.push(RelationPattern::DATE);
             at = time.range.end;
@@ -63,11 +69,19 @@ fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {
 
 impl Abstract {
     fn entities(&self, range: Range<usize>) -> Vec<EntityIx> {
-        self.within(range).filter_map(|part| if let Part::Mention(entities) = part { Some(entities) } else { None }).flatten().copied().collect()
+        self.within(range)
+            .filter_map(|part| if let Part::Mention(entities) = part { Some(entities) } else { None })
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn dates(&self, range: Range<usize>) -> Vec<&str> {
-        self.within(range).filter_map(|part| if let Part::Date(dates) = part { Some(dates) } else { None }).flatten().map(String::as_str).collect()
+        self.within(range)
+            .filter_map(|part| if let Part::Date(dates) = part { Some(dates) } else { None })
+            .flatten()
+            .map(String::as_str)
+            .collect()
     }
 
     fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Part> {
@@ -87,7 +101,10 @@ fn apply(draft: &mut Draft<'_>, pattern: &RelationPattern, abstracted: &Abstract
     while let Some(hit) = pattern.regex.captures_at(&abstracted.text, from) {
         let (Some(whole), Some(subject)) = (hit.get(0), hit.name("S")) else { return };
         // The next search begins after the first symbol, so that one mention can serve two relations.
-        from = abstracted.text[whole.start()..].chars().next().map_or(abstracted.text.len(), |c| whole.start() + c.len_utf8());
+        from = abstracted.text[whole.start()..]
+            .chars()
+            .next()
+            .map_or(abstracted.text.len(), |c| whole.start() + c.len_utf8());
         let evidence = abstracted.place(whole.range());
         let subjects = abstracted.entities(subject.range());
         for &subject in &subjects {
@@ -108,7 +125,10 @@ fn apply(draft: &mut Draft<'_>, pattern: &RelationPattern, abstracted: &Abstract
 /// The date line gives the document its day and place of signature; a list of signed documents gives it to all of them.
 fn dateline(draft: &mut Draft<'_>, scene: &Scene) {
     let Some(line) = draft.document.dateline.clone() else { return };
-    let place = line.place.clone().and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Place).map(|(_, f)| f.entities[0]));
+    let place = line
+        .place
+        .clone()
+        .and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Place).map(|(_, f)| f.entities[0]));
     if let Some(instrument) = scene.instrument {
         draft.date(instrument, RelationKind::SignedOn, &line.date, line.range.clone(), "relations:dateline");
         if let Some(place) = place {
@@ -121,7 +141,12 @@ fn dateline(draft: &mut Draft<'_>, scene: &Scene) {
         .blocks
         .iter()
         .filter(|block| block.kind == crate::document::BlockKind::ListItem)
-        .filter_map(|block| draft.within(block.range.clone()).find(|(_, f)| f.class == Class::Treaty && f.range.start <= block.range.start + 4).map(|(_, f)| (f.entities[0], f.range.clone())))
+        .filter_map(|block| {
+            draft
+                .within(block.range.clone())
+                .find(|(_, f)| f.class == Class::Treaty && f.range.start <= block.range.start + 4)
+                .map(|(_, f)| (f.entities[0], f.range.clone()))
+        })
         .collect();
     for (instrument, range) in listed {
         draft.date(instrument, RelationKind::SignedOn, &line.date, range, "relations:list");

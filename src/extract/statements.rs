@@ -45,7 +45,12 @@ pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
     let mut block_end = 0;
     for sentence in &draft.sentences {
         if sentence.range.start >= block_end {
-            block_end = draft.document.blocks.iter().find(|block| block.range.contains(&sentence.range.start)).map_or(0, |block| block.range.end);
+            block_end = draft
+                .document
+                .blocks
+                .iter()
+                .find(|block| block.range.contains(&sentence.range.start))
+                .map_or(0, |block| block.range.end);
             reader.carry = None;
             reader.speaker = None;
             reader.asked.clear();
@@ -107,7 +112,16 @@ impl Reader<'_, '_> {
                 (None, true) => {
                     if let Some(ix) = open
                         && !clausal(self.out[ix].act)
-                        && draft.lexicon.pointers().longest(&draft.chars[from..clause.end], |p| matches!(p.kind, crate::lexicon::PointerKind::Determiner | crate::lexicon::PointerKind::Last(_))).is_some()
+                        && draft
+                            .lexicon
+                            .pointers()
+                            .longest(&draft.chars[from..clause.end], |p| {
+                                matches!(
+                                    p.kind,
+                                    crate::lexicon::PointerKind::Determiner | crate::lexicon::PointerKind::Last(_)
+                                )
+                            })
+                            .is_some()
                     {
                         // 这…, 该理念…: a clause about what was said is none of its object.
                         open = None;
@@ -129,7 +143,8 @@ impl Reader<'_, '_> {
             if emitted {
                 pending = None;
             }
-            let scenery = draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
+            let scenery =
+                draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
             fresh = fresh && !emitted && subject.is_none() && scenery;
         }
     }
@@ -157,7 +172,10 @@ impl Reader<'_, '_> {
     fn is_party(&self, holders: &[EntityIx]) -> bool {
         let scene = self.scene;
         holders.iter().all(|ix| {
-            scene.parties.contains(ix) || scene.delegates.contains(ix) || scene.members.contains(ix) || scene.organization == Some(*ix)
+            scene.parties.contains(ix)
+                || scene.delegates.contains(ix)
+                || scene.members.contains(ix)
+                || scene.organization == Some(*ix)
                 || scene.offices.iter().any(|(person, of)| person == ix && scene.parties.contains(of))
                 || self.carry.as_ref().is_some_and(|carry| carry.entities.contains(ix))
         })
@@ -166,7 +184,14 @@ impl Reader<'_, '_> {
     /// The clause of an open statement that has a subject of its own: what follows in it is that subject's.
     fn foreign(&mut self, _open: Option<usize>, _clause: &Range<usize>) {}
 
-    fn with_subject(&mut self, subject: &Subject, heads: &[HeadAct], open: &mut Option<usize>, clause: &Range<usize>, sentence: &Range<usize>) -> bool {
+    fn with_subject(
+        &mut self,
+        subject: &Subject,
+        heads: &[HeadAct],
+        open: &mut Option<usize>,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> bool {
         let draft = self.draft;
         let first = &heads[0];
         let embedded = open.is_some_and(|ix| {
@@ -178,7 +203,11 @@ impl Reader<'_, '_> {
         }
         // A verb of doing tells an undertaking only of the parties, and not what is over (加强了).
         let past = draft.chars[first.trigger.end..clause.end].iter().take(4).any(|&c| c == '了');
-        if first.role == ActRole::Lead && (past || !self.is_party(&subject.holders) || self.speaker.is_none() && open.is_some_and(|ix| clausal(self.out[ix].act))) {
+        if first.role == ActRole::Lead
+            && (past
+                || !self.is_party(&subject.holders)
+                || self.speaker.is_none() && open.is_some_and(|ix| clausal(self.out[ix].act)))
+        {
             return false;
         }
         if first.role == ActRole::Lead && !self.leads(subject) {
@@ -212,7 +241,11 @@ impl Reader<'_, '_> {
             self.speaker = Some(holder.clone());
         }
         self.emit(heads, &holder, Vec::new(), clause, sentence, open);
-        self.carry = Some(if self.speaker.is_some() && !persons && self.in_speech(*open) { self.carry.clone().unwrap_or(holder) } else { holder });
+        self.carry = Some(if self.speaker.is_some() && !persons && self.in_speech(*open) {
+            self.carry.clone().unwrap_or(holder)
+        } else {
+            holder
+        });
         true
     }
 
@@ -279,7 +312,8 @@ impl Reader<'_, '_> {
             ActRole::Duty => speech && bare && stated.act == Act::Assert,
             ActRole::Stance => {
                 let weak = matches!(first.act, Act::Support | Act::Recognize | Act::Agree);
-                let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同') || draft.chars[clause.start..].starts_with(&['还']);
+                let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同')
+                    || draft.chars[clause.start..].starts_with(&['还']);
                 !(weak && stated.act == Act::CallOn && !also) || (first.act == Act::Agree && !addressed)
             }
             ActRole::Speech => true,
@@ -318,7 +352,15 @@ impl Reader<'_, '_> {
     }
 
     /// Adds a statement for each act of a head and leaves the last open.
-    fn emit(&mut self, heads: &[HeadAct], holder: &Holder, asked: Vec<To>, clause: &Range<usize>, sentence: &Range<usize>, open: &mut Option<usize>) {
+    fn emit(
+        &mut self,
+        heads: &[HeadAct],
+        holder: &Holder,
+        asked: Vec<To>,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+        open: &mut Option<usize>,
+    ) {
         let last_end = heads.last().map_or(clause.start, |head| head.trigger.end);
         for head in heads {
             let mut object = last_end..clause.end;
@@ -327,7 +369,10 @@ impl Reader<'_, '_> {
             }
             let mut addressees = asked.clone();
             let mut act = head.act;
-            if head.between.is_none() && (act == Act::CallOn || head.role == ActRole::Weak && self.encourages(&head.trigger)) && addressees.is_empty() {
+            if head.between.is_none()
+                && (act == Act::CallOn || head.role == ActRole::Weak && self.encourages(&head.trigger))
+                && addressees.is_empty()
+            {
                 let (found, at) = self.addressees(object.start, clause.end);
                 if act == Act::CallOn || !found.is_empty() {
                     act = Act::CallOn;
@@ -355,7 +400,13 @@ impl Reader<'_, '_> {
 
     /// 鼓励 is a call where somebody is encouraged to do something.
     fn encourages(&self, trigger: &Range<usize>) -> bool {
-        self.draft.lexicon.acts().longest_at_end(&self.draft.chars[trigger.clone()], |word| word.act == Act::Support && word.role == ActRole::Weak).is_some()
+        self.draft
+            .lexicon
+            .acts()
+            .longest_at_end(&self.draft.chars[trigger.clone()], |word| {
+                word.act == Act::Support && word.role == ActRole::Weak
+            })
+            .is_some()
             && self.draft.words(trigger.clone()).ends_with("鼓励")
     }
 
@@ -367,7 +418,10 @@ impl Reader<'_, '_> {
         let mut at = from;
         loop {
             let start = at;
-            if let Some(found) = draft.starting(at).filter(|f| f.range.end <= end && matches!(f.class, Class::State | Class::Organization | Class::Person | Class::Treaty)) {
+            if let Some(found) = draft.starting(at).filter(|f| {
+                f.range.end <= end
+                    && matches!(f.class, Class::State | Class::Organization | Class::Person | Class::Treaty)
+            }) {
                 let after = found.range.end;
                 let collective = words.at(&draft.chars[after..end.max(after)], Role::Collective);
                 if found.class == Class::Treaty {
@@ -395,7 +449,9 @@ impl Reader<'_, '_> {
                 break;
             }
             let next = at + joint;
-            let goes_on = next < end && (words.at(&draft.chars[next..end], Role::Collective) > 0 || draft.starting(next).is_some_and(|f| matches!(f.class, Class::State | Class::Organization)));
+            let goes_on = next < end
+                && (words.at(&draft.chars[next..end], Role::Collective) > 0
+                    || draft.starting(next).is_some_and(|f| matches!(f.class, Class::State | Class::Organization)));
             if !goes_on {
                 break;
             }

@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
         if let Some(place) = &front.place {
             self.quads.text(tg::PLACE_TEXT, place, "zh");
         }
-        if let Some(kind) = front.kind {
+        if let Some(kind) = &front.kind {
             self.quads.string(dct::TYPE, kind);
         }
         for &issuer in &front.issuers {

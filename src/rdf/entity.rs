@@ -27,6 +27,9 @@ pub fn write_entity(entity: &Entity, entry: Option<&Entry>, base: &Base, out: &m
     for alias in &entry.aliases {
         quads.text(skos::ALT_LABEL, alias, "zh");
     }
+    for abbreviation in &entry.abbreviations {
+        quads.text(skos::ALT_LABEL, abbreviation, "en");
+    }
     for (column, value) in &entry.facts {
         if let Some(property) = vocab::fact(column).filter(|_| !value.is_empty()) {
             quads.string(property, value);

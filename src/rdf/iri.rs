@@ -61,13 +61,23 @@ impl Base {
         iri
     }
 
-    /// The IRI of a document: its source's name without the extension, and its number where it is not the first.
+    /// The IRI of a document: its source's name without the extension, the id of its record where it is one, and its
+    /// number where it is not the first of its source.
     #[must_use]
     pub fn document(&self, annotation: &Annotation) -> String {
-        let name = annotation.source.rsplit(['/', '\\']).next().unwrap_or_default();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
-        let mut iri = format!("{}doc/", self.0);
-        push_encoded(&mut iri, if stem.is_empty() { "unnamed" } else { stem });
+        let (file, record) = match annotation.source.split_once('#') {
+            Some((file, record)) => (file, Some(record)),
+            None => (annotation.source.as_str(), None),
+        };
+        let stem = file.rsplit_once('.').map_or(file, |(stem, extension)| {
+            let named = !stem.is_empty() && !stem.ends_with('/') && !extension.contains('/');
+            if named { stem } else { file }
+        });
+        let mut iri = format!("{}doc", self.0);
+        for part in stem.split('/').chain(record) {
+            iri.push('/');
+            push_encoded(&mut iri, part);
+        }
         if annotation.ordinal > 0 {
             let _ = write!(iri, "-{}", annotation.ordinal);
         }
@@ -128,9 +138,17 @@ mod tests {
 
     #[test]
     fn a_document_is_named_after_its_file_and_number() {
-        assert_eq!(document("2022-02-04-china-russia.md", 0), "https://w3id.org/treatygraph/doc/2022-02-04-china-russia");
+        assert_eq!(
+            document("2022-02-04-china-russia.md", 0),
+            "https://w3id.org/treatygraph/doc/2022-02-04-china-russia"
+        );
         assert_eq!(document("a.b.txt", 2), "https://w3id.org/treatygraph/doc/a.b-2");
         assert_eq!(document(".md", 0), "https://w3id.org/treatygraph/doc/.md");
+        assert_eq!(document("2022.d/a", 0), "https://w3id.org/treatygraph/doc/2022.d/a");
+        assert_eq!(
+            document("2022/公报.jsonl#7/a", 0),
+            "https://w3id.org/treatygraph/doc/2022/%E5%85%AC%E6%8A%A5/7%2Fa"
+        );
     }
 
     #[test]
