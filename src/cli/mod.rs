@@ -78,8 +78,19 @@ fn status(error: &anyhow::Error) -> ExitCode {
     if error.is::<Told>() {
         return ExitCode::FAILURE;
     }
-    message(&format!("error: {error:#}"));
+    message(&format!("error: {}", explain(error)));
     if error.is::<Usage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
+}
+
+/// The error with its causes, but for those that it tells already.
+fn explain(error: &anyhow::Error) -> String {
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
 }
 
 /// A line on standard error; where that is closed there is nobody to tell.

@@ -47,6 +47,8 @@ pub(super) struct Draft<'a> {
     pub(super) found: Vec<Found>,
     /// How often each entity is named.
     counts: Vec<u32>,
+    /// Events that share the place and the year of another.
+    pub(super) sisters: Vec<(EntityIx, EntityIx)>,
     /// Relations that the stages found.
     pub(super) relations: Vec<Related>,
     /// For every character, the mention that is not nested and covers it, plus one; 0 for none.
@@ -67,6 +69,7 @@ impl<'a> Draft<'a> {
             index: HashMap::new(),
             found: Vec::new(),
             counts: Vec::new(),
+            sisters: Vec::new(),
             relations: Vec::new(),
             cover: vec![0; chars.len()],
         }
@@ -152,28 +155,14 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a relation between two entities.
-    pub(super) fn relate(
-        &mut self,
-        subject: EntityIx,
-        kind: RelationKind,
-        object: EntityIx,
-        evidence: Range<usize>,
-        rule: &'static str,
-    ) {
+    pub(super) fn relate(&mut self, subject: EntityIx, kind: RelationKind, object: EntityIx, evidence: Range<usize>, rule: &'static str) {
         if subject != object {
             self.relations.push(Related { subject, kind, object: RelationObject::Entity(object), evidence, rule });
         }
     }
 
     /// Adds a relation to a date.
-    pub(super) fn date(
-        &mut self,
-        subject: EntityIx,
-        kind: RelationKind,
-        date: &str,
-        evidence: Range<usize>,
-        rule: &'static str,
-    ) {
+    pub(super) fn date(&mut self, subject: EntityIx, kind: RelationKind, date: &str, evidence: Range<usize>, rule: &'static str) {
         self.relations.push(Related { subject, kind, object: RelationObject::Date(date.to_owned()), evidence, rule });
     }
 
@@ -216,9 +205,7 @@ impl<'a> Draft<'a> {
 
 /// A name without its quotation marks and spaces.
 pub(super) fn bare(name: &str) -> String {
-    name.chars()
-        .filter(|c| !matches!(c, '《' | '》' | '〈' | '〉' | '“' | '”' | '「' | '」') && !c.is_whitespace())
-        .collect()
+    name.chars().filter(|c| !matches!(c, '《' | '》' | '〈' | '〉' | '“' | '”' | '「' | '」') && !c.is_whitespace()).collect()
 }
 
 /// Id of an entity that no table has: 16 hexadecimal digits of the SHA-256 of class and name.

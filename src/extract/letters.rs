@@ -10,19 +10,22 @@ use crate::lexicon::{Entry, Role};
 pub(super) fn run(draft: &mut Draft<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<EntityIx>)> {
     let mut entities = Vec::new();
     let mut to = at;
-    while to < end.min(at + 6) && !draft.covered(to) {
-        let Some(entity) = resolve(draft, draft.chars[to]) else { break };
+    let mut named = 0;
+    while to < end.min(at + 6) {
+        let Some((entity, weight)) = resolve(draft, draft.chars[to]) else { break };
         if entities.contains(&entity) {
             break;
         }
         entities.push(entity);
+        named += usize::from(weight > 0);
         to += 1;
     }
-    (entities.len() >= 2).then_some((at..to, entities))
+    // At most one of them may be a state that the document does not name elsewhere.
+    (entities.len() >= 2 && named + 1 >= entities.len()).then_some((at..to, entities))
 }
 
 /// The entity that a character stands for here: the one that the document names most, else the only one that it can be.
-fn resolve(draft: &mut Draft<'_>, letter: char) -> Option<EntityIx> {
+fn resolve(draft: &mut Draft<'_>, letter: char) -> Option<(EntityIx, u32)> {
     let lexicon = draft.lexicon;
     let mut best: Option<(u32, &Entry)> = None;
     let mut candidates = 0;
@@ -34,7 +37,7 @@ fn resolve(draft: &mut Draft<'_>, letter: char) -> Option<EntityIx> {
         }
     }
     let (count, entry) = best?;
-    (count > 0 || candidates == 1).then(|| draft.known(entry))
+    (count > 0 || candidates == 1).then(|| (draft.known(entry), count))
 }
 
 /// Adds the combinations and the single characters that their neighbours tell to be states.
@@ -50,7 +53,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             at += 1;
             continue;
         }
-        if let Some((range, entities)) = run(draft, at, draft.chars.len()) {
+        if let Some((range, entities)) = run(draft, at, draft.chars.len()).filter(|(range, _)| !range.clone().any(|at| draft.covered(at))) {
             let class = draft.entity(entities[0]).class;
             // 中法律 is no 中法: the last character must not begin a word with the next.
             let next: String = draft.chars[range.end - 1..(range.end + 1).min(draft.chars.len())].iter().collect();
@@ -73,13 +76,10 @@ fn single(draft: &mut Draft<'_>, at: usize) {
     let toward = words.at_end(before, Role::Toward);
     let belonging = words.at(after, Role::Belonging) > 0;
     let c = draft.chars[at];
-    let listed =
-        |draft: &Draft<'_>, ix: usize| draft.chars.get(ix).is_some_and(|&c| draft.lexicon.lettered(c).next().is_some());
-    let list = (after.first() == Some(&'、')
-        && listed(draft, at + 2)
-        && after.get(2).is_some_and(|&c| {
-            c == '、' || words.at(&after[2..], Role::Belonging) > 0 || words.at(&after[2..], Role::Stop) > 0
-        }))
+    let listed = |draft: &Draft<'_>, ix: usize| {
+        draft.chars.get(ix).is_some_and(|&c| draft.lexicon.lettered(c).next().is_some())
+    };
+    let list = (after.first() == Some(&'、') && listed(draft, at + 2) && after.get(2).is_some_and(|&c| c == '、' || words.at(&after[2..], Role::Belonging) > 0 || words.at(&after[2..], Role::Stop) > 0))
         || (before.last() == Some(&'、') && at >= 2 && listed(draft, at - 2) && draft.covered(at - 2));
     let pair = |from: usize| -> String { draft.chars[from..(from + 2).min(draft.chars.len())].iter().collect() };
     // A character that makes a word with a neighbour (法律, 其中) is no name; 访华 is a word and a name in it.
@@ -89,15 +89,8 @@ fn single(draft: &mut Draft<'_>, at: usize) {
     if !told {
         return;
     }
-    let Some(entity) = resolve(draft, c) else { return };
-    draft.add(Found {
-        range: at..at + 1,
-        class: draft.entity(entity).class,
-        entities: vec![entity],
-        reference: false,
-        nested: false,
-        rule: "letters:single",
-    });
+    let Some((entity, _)) = resolve(draft, c).filter(|(_, weight)| *weight > 0) else { return };
+    draft.add(Found { range: at..at + 1, class: draft.entity(entity).class, entities: vec![entity], reference: false, nested: false, rule: "letters:single" });
 }
 
 /// Adds the sides: 中方, 俄方, 欧方, 朝鲜方.
@@ -111,15 +104,8 @@ pub(super) fn sides(draft: &mut Draft<'_>) {
         if words.at(after, Role::NoSide) > 0 {
             continue;
         }
-        let Some(entity) = resolve(draft, draft.chars[at - 1]) else { continue };
+        let Some((entity, _)) = resolve(draft, draft.chars[at - 1]) else { continue };
         let class = draft.entity(entity).class;
-        draft.add(Found {
-            range: at - 1..at + 1,
-            class,
-            entities: vec![entity],
-            reference: true,
-            nested: false,
-            rule: "letters:side",
-        });
+        draft.add(Found { range: at - 1..at + 1, class, entities: vec![entity], reference: true, nested: false, rule: "letters:side" });
     }
 }

@@ -23,7 +23,7 @@ use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
 
-use crate::annotation::{Addressee, Annotation, Front, Mention, Relation, Statement};
+use crate::annotation::{Addressee, Annotation, Entity, Front, Mention, Relation, Statement};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Role};
 use draft::Draft;
@@ -64,6 +64,7 @@ impl Extractor {
         letters::find(&mut draft);
         aliases::find(&mut draft);
         letters::sides(&mut draft);
+        titles::read(&mut draft);
         draft.sort();
         let scene = scene::read(&mut draft);
         references::find(&mut draft, &scene);
@@ -80,8 +81,7 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
         .iter()
         .map(|stated| {
             let targets = targets::find(&draft, scene, stated);
-            let topics =
-                targets::topics(&draft, stated, &targets).into_iter().map(|range| draft.quote(range)).collect();
+            let topics = targets::topics(&draft, stated, &targets).into_iter().map(|range| draft.quote(range)).collect();
             let addressees = stated
                 .addressees
                 .iter()
@@ -117,11 +117,7 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
     let front = Front {
         title: document.title.clone().map(|range| draft.words(range).to_owned()),
         date: document.dateline.as_ref().map(|line| line.date.clone()),
-        place: document
-            .dateline
-            .as_ref()
-            .and_then(|line| line.place.clone())
-            .map(|range| draft.words(range).to_owned()),
+        place: document.dateline.as_ref().and_then(|line| line.place.clone()).map(|range| draft.words(range).to_owned()),
         kind: kind(&draft),
         issuers: scene.parties.clone(),
     };
@@ -136,6 +132,7 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
             rule: found.rule,
         })
         .collect();
+    let entities = labelled(&draft);
     Annotation {
         source: document.source.name().to_owned(),
         ordinal: document.ordinal,
@@ -143,8 +140,28 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
         mentions,
         statements,
         relations: relations.into_values().collect(),
-        entities: draft.entities,
+        entities,
     }
+}
+
+/// The entities under the names by which the document has them: that of the first mention, else one inside another name.
+fn labelled(draft: &Draft<'_>) -> Vec<Entity> {
+    let mut entities = draft.entities.clone();
+    let mut named = vec![false; entities.len()];
+    for found in draft.found.iter().filter(|found| !found.reference) {
+        if let [entity] = found.entities[..]
+            && !std::mem::replace(&mut named[entity.0 as usize], true)
+        {
+            entities[entity.0 as usize].label = draft.words(found.range.clone()).replace('\n', "");
+        }
+    }
+    for (entity, _) in entities.iter_mut().zip(named).filter(|(entity, named)| !named && entity.known) {
+        let names = draft.lexicon.entry(entity.class, &entity.id).into_iter().flat_map(|entry| entry.names());
+        if let Some(name) = names.filter(|name| draft.document.text.as_str().contains(name)).max_by_key(|name| name.len()) {
+            name.clone_into(&mut entity.label);
+        }
+    }
+    entities
 }
 
 /// Kind of the document by the head noun of its title.

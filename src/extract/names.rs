@@ -57,6 +57,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     for candidate in candidates {
         accept(draft, candidate);
     }
+    sister_games(draft);
 }
 
 fn accept(draft: &mut Draft<'_>, candidate: Candidate) {
@@ -76,14 +77,7 @@ fn accept(draft: &mut Draft<'_>, candidate: Candidate) {
         Name::Number(number) => draft.named(candidate.class, number),
     };
     let class = draft.entity(entity).class;
-    let found = Found {
-        range: candidate.range.clone(),
-        class,
-        entities: vec![entity],
-        reference: false,
-        nested: false,
-        rule: candidate.rule,
-    };
+    let found = Found { range: candidate.range.clone(), class, entities: vec![entity], reference: false, nested: false, rule: candidate.rule };
     if draft.add(found)
         && let Some((class, id)) = candidate.part_of
         && let Some(entry) = lexicon.entry(class, &id)
@@ -128,26 +122,22 @@ fn widened(draft: &Draft<'_>, hit: &Hit<'_>) -> Range<usize> {
     }
     let length = draft.lexicon.words().at(&draft.chars[hit.range.end..], Role::Area);
     let joined = hit.range.start > 0 && matches!(draft.chars[hit.range.start - 1], '和' | '与' | '及' | '、');
-    if length == 0 || joined { hit.range.clone() } else { hit.range.start..hit.range.end + length }
+    if !joined {
+        return hit.range.start..hit.range.end + length;
+    }
+    // 亚太和欧洲地区: the word belongs to both, so to neither's name.
+    let own = draft.lexicon.words().at_end(&draft.chars[hit.range.clone()], Role::Area);
+    if own > 0 && hit.range.len() >= own + 2 { hit.range.start..hit.range.end - own } else { hit.range.clone() }
 }
 
 /// Whether an open name may run over `c`.
 fn runs(c: char) -> bool {
-    !matches!(
-        c,
-        '，' | '。' | '；' | '：' | '、' | '“' | '”' | '《' | '》' | '！' | '？' | '\n' | ' ' | '〈' | '〉' | '…'
-    ) && !c.is_control()
+    !matches!(c, '，' | '。' | '；' | '：' | '、' | '“' | '”' | '《' | '》' | '！' | '？' | '\n' | ' ' | '〈' | '〉' | '…') && !c.is_control()
 }
 
 /// The end of the name that goes on from `from` to a head noun of `role`, within `reach` characters and over no word
 /// that a name cannot hold.
-fn head(
-    draft: &Draft<'_>,
-    from: usize,
-    reach: usize,
-    quotes: bool,
-    mut wanted: impl FnMut(Role, &str) -> bool,
-) -> Option<usize> {
+fn head(draft: &Draft<'_>, from: usize, reach: usize, quotes: bool, mut wanted: impl FnMut(Role, &str) -> bool) -> Option<usize> {
     let words = draft.lexicon.words();
     let chars = draft.chars;
     let mut at = from;
@@ -155,9 +145,7 @@ fn head(
         let rest = &chars[at..(at + 10).min(chars.len())];
         if let Some(hit) = words.longest(rest, |(role, kind)| wanted(*role, kind)) {
             let mut end = at + hit.len;
-            while let Some(hit) =
-                words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| wanted(*role, kind))
-            {
+            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| wanted(*role, kind) && kind != "ceremony") {
                 end += hit.len;
             }
             return Some(end);
@@ -188,8 +176,7 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         .collect();
     // 中国—东盟联合合作委员会: two names before one body.
     for pair in hits.windows(2) {
-        if pair[0].range.end + 1 == pair[1].range.start && matches!(draft.chars[pair[0].range.end], '—' | '-' | '·')
-        {
+        if pair[0].range.end + 1 == pair[1].range.start && matches!(draft.chars[pair[0].range.end], '—' | '-' | '·') {
             owners.push((pair[0].range.start..pair[1].range.end, None));
         }
     }
@@ -205,15 +192,10 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         let rest = &draft.chars[at..(at + 20).min(draft.chars.len())];
         let state = matches!(owner, Some((Class::State, _)));
         if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry).filter(|_| state) {
-            // 外交部长 is an office, not a ministry.
-            if rest.get(hit.len) != Some(&'长') {
-                candidates.push(Candidate {
-                    range: range.start..at + hit.len,
-                    class: Class::Organization,
-                    name: Name::Form,
-                    rule: "name:state-body",
-                    part_of: owner,
-                });
+            // 外交部长 is an office, not a ministry; 国务院总理 likewise.
+            let office = hit.value.1 == "office" && words.at(&rest[hit.len..], Role::Office) > 0;
+            if rest.get(hit.len) != Some(&'长') && !office {
+                candidates.push(Candidate { range: range.start..at + hit.len, class: Class::Organization, name: Name::Form, rule: "name:state-body", part_of: owner });
             }
             continue;
         }
@@ -224,13 +206,11 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         if words.at(&rest[members..], Role::Stop) > 0 || words.at(&rest[members..], Role::Joint) > 0 {
             continue;
         }
-        let wanted = |role: Role, kind: &str| {
-            role == Role::Body && !matches!(kind, "ministry" | "generic" | "party") && (state || kind != "company")
-        };
+        let wanted = |role: Role, kind: &str| role == Role::Body && !matches!(kind, "ministry" | "generic" | "party") && (state || kind != "company");
         let Some(end) = head(draft, at + members, 22, false, wanted) else { continue };
         // 中国银行业 and the like: a head noun right after the name, with nothing told of it, needs the table.
         let inside = &draft.chars[at..end];
-        if draft.chars.get(end) == Some(&'长') || inside.iter().any(|c| matches!(c, '同' | '和' | '与')) && state {
+        if draft.chars.get(end) == Some(&'长') || state && words.at(&draft.chars[end..], Role::Office) > 0 || inside.iter().any(|c| matches!(c, '同' | '和' | '与')) && state {
             continue;
         }
         if hits.iter().any(|hit| hit.range.start >= at && hit.range.end < end && hit.entry.class == Class::State) {
@@ -247,23 +227,13 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
     }
     // 特设政府间专家委员会, 经贸联委会: bodies that nothing but their own adjectives name.
     for at in 0..draft.chars.len() {
-        let Some(hit) =
-            words.longest(&draft.chars[at..(at + 6).min(draft.chars.len())], |(role, _)| *role == Role::BodyOpening)
-        else {
-            continue;
-        };
+        let Some(hit) = words.longest(&draft.chars[at..(at + 6).min(draft.chars.len())], |(role, _)| *role == Role::BodyOpening) else { continue };
         if at > 0 && words.at_end(&draft.chars[..at], Role::BodyOpening) > 0 {
             continue;
         }
         let wanted = |role: Role, kind: &str| role == Role::Body && kind == "body";
         if let Some(end) = head(draft, at + hit.len, 12, false, wanted) {
-            candidates.push(Candidate {
-                range: at..end,
-                class: Class::Organization,
-                name: Name::Form,
-                rule: "name:body-opening",
-                part_of: None,
-            });
+            candidates.push(Candidate { range: at..end, class: Class::Organization, name: Name::Form, rule: "name:body-opening", part_of: None });
         }
     }
 }
@@ -301,10 +271,7 @@ fn beginning(draft: &Draft<'_>, hits: &[Hit<'_>], at: usize, reach: usize) -> Op
             from = open;
             continue;
         }
-        if !runs(draft.chars[from])
-            || draft.covered(from)
-            || (stop > 0 && !matches!(draft.chars[from], '上' | '内' | '外' | '等' | '要' | '有'))
-        {
+        if !runs(draft.chars[from]) || draft.covered(from) || (stop > 0 && !matches!(draft.chars[from], '上' | '内' | '外' | '等' | '要' | '有')) {
             break;
         }
     }
@@ -321,84 +288,53 @@ fn meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>
         if draft.covered(start) {
             continue;
         }
-        let named = hits
-            .iter()
-            .find(|hit| hit.range.start == end && hit.entry.fact("kind") == Some("organ"))
-            .map(|hit| hit.range.end);
+        let named = hits.iter().find(|hit| hit.range.start == end && hit.entry.fact("kind") == Some("organ")).map(|hit| hit.range.end);
         let Some(end) = head(draft, end, 18, true, wanted).or(named) else { continue };
         let own = |from: usize| {
             // 成员国…理事会第十九次会议: the meeting of a body whose owner stands apart.
-            let body =
-                words.longest_at_end(&draft.chars[..from], |(role, _)| matches!(role, Role::Body | Role::Meeting));
+            let body = words.longest_at_end(&draft.chars[..from], |(role, _)| matches!(role, Role::Body | Role::Meeting));
             body.map(|_| {
                 let mut at = from;
-                while at > 0
-                    && runs(draft.chars[at - 1])
-                    && !draft.covered(at - 1)
-                    && words.at_end(&draft.chars[..at], Role::Stop) == 0
-                    && words.at_end(&draft.chars[..at], Role::Joint) == 0
-                {
+                while at > 0 {
+                    if draft.chars[at - 1] == '）' {
+                        match draft.chars[at.saturating_sub(8)..at].iter().rposition(|&c| c == '（') {
+                            Some(open) => at = at.saturating_sub(8) + open,
+                            None => break,
+                        }
+                        continue;
+                    }
+                    if !(runs(draft.chars[at - 1]) && !draft.covered(at - 1) && words.at_end(&draft.chars[..at], Role::Stop) == 0 && words.at_end(&draft.chars[..at], Role::Joint) == 0 && draft.chars[at - 1] != '（') {
+                        break;
+                    }
                     at -= 1;
                 }
                 at
             })
         };
         let from = beginning(draft, hits, start, 30).or_else(|| own(start)).unwrap_or(start);
-        candidates.push(Candidate {
-            range: from..end,
-            class: Class::Event,
-            name: Name::Form,
-            rule: "name:ordinal-meeting",
-            part_of: None,
-        });
+        candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:ordinal-meeting", part_of: None });
     }
     for hit in hits.iter().filter(|hit| matches!(hit.entry.class, Class::State | Class::Organization)) {
         let at = hit.range.end;
         let members = if draft.chars[at..].starts_with(&['成', '员', '国']) { 3 } else { 0 };
-        let Some(end) = head(draft, at + members, 16, false, |role, kind| role == Role::Meeting && kind == "meeting")
-        else {
-            continue;
-        };
-        if words
-            .longest(&draft.chars[at + members..end], |(role, kind)| {
-                *role == Role::Office || (*role == Role::Suffix && kind == "leaders")
-            })
-            .is_some()
-            || (at + members..end).any(|from| {
-                words
-                    .longest(&draft.chars[from..end], |(role, _)| *role == Role::Office)
-                    .is_some_and(|hit| hit.len >= 2)
-            })
+        let Some(end) = head(draft, at + members, 16, false, |role, kind| role == Role::Meeting && kind == "meeting") else { continue };
+        // 上合组织成员国元首理事会会议: the meeting of an organ.
+        let organ = hit.entry.class == Class::Organization && hit.entry.fact("part_of").is_some() && end <= at + 4;
+        if organ || words.longest(&draft.chars[at + members..end], |(role, kind)| *role == Role::Office || (*role == Role::Suffix && kind == "leaders")).is_some()
+            || (at + members..end).any(|from| words.longest(&draft.chars[from..end], |(role, _)| *role == Role::Office).is_some_and(|hit| hit.len >= 2))
         {
-            candidates.push(Candidate {
-                range: hit.range.start..end,
-                class: Class::Event,
-                name: Name::Form,
-                rule: "name:meeting",
-                part_of: None,
-            });
+            candidates.push(Candidate { range: hit.range.start..end, class: Class::Event, name: Name::Form, rule: "name:meeting", part_of: None });
         }
     }
     // 中阿商务论坛: two letters and a meeting.
     for at in 0..draft.chars.len().saturating_sub(3) {
         let lettered = |at: usize| draft.lexicon.lettered(draft.chars[at]).next().is_some();
-        if lettered(at)
-            && lettered(at + 1)
-            && !draft.covered(at)
-            && !hits.iter().any(|hit| hit.range.contains(&at) || hit.range.contains(&(at + 1)))
-            && let Some(end) = head(draft, at + 2, 10, false, |role, kind| {
-                role == Role::Meeting && matches!(kind, "meeting" | "fair" | "year")
-            })
+        if lettered(at) && lettered(at + 1) && !draft.covered(at) && !hits.iter().any(|hit| hit.range.contains(&at) || hit.range.contains(&(at + 1)))
+            && let Some(end) = head(draft, at + 2, 10, false, |role, kind| role == Role::Meeting && matches!(kind, "meeting" | "fair" | "year"))
             && end > at + 4
         {
             let from = draft.times.iter().find(|time| time.range.end == at).map_or(at, |time| time.range.start);
-            candidates.push(Candidate {
-                range: from..end,
-                class: Class::Event,
-                name: Name::Form,
-                rule: "name:letters-meeting",
-                part_of: None,
-            });
+            candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:letters-meeting", part_of: None });
         }
     }
 }
@@ -410,91 +346,65 @@ fn games(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
         let after = draft.times.iter().find(|time| time.range.start == hit.range.end);
         let from = before.map_or(hit.range.start, |time| time.range.start);
         let at = after.map_or(hit.range.end, |time| time.range.end);
-        let wanted = |role: Role, kind: &str| {
-            role == Role::Meeting
-                && (matches!(kind, "games" | "fair" | "conflict" | "disaster")
-                    || (kind == "meeting" && before.is_some_and(|t| t.dates[0].len() == 10)))
-        };
+        let wanted = |role: Role, kind: &str| role == Role::Meeting && (matches!(kind, "games" | "fair" | "conflict" | "disaster") || (kind == "meeting" && before.is_some_and(|t| t.dates[0].len() == 10)));
         let Some(end) = head(draft, at, 8, false, wanted) else { continue };
         if draft.chars[hit.range.end..end].iter().any(|c| matches!(c, '和' | '与' | '及')) {
             continue;
         }
-        candidates.push(Candidate {
-            range: from..end,
-            class: Class::Event,
-            name: Name::Form,
-            rule: "name:place-event",
-            part_of: None,
-        });
+        candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:place-event", part_of: None });
+    }
+}
+
+/// 北京2022年冬奥会和冬残奥会: games named after others of the same place and year.
+fn sister_games(draft: &mut Draft<'_>) {
+    let words = draft.lexicon.words();
+    let games: Vec<(Range<usize>, EntityIx)> = draft.found.iter().filter(|f| f.class == Class::Event).map(|f| (f.range.clone(), f.entities[0])).collect();
+    for (range, first) in games {
+        let kind = |(role, kind): &(Role, String)| *role == Role::Meeting && kind == "games";
+        let Some(own) = words.longest_at_end(&draft.chars[range.clone()], kind) else { continue };
+        let at = range.end + words.at(&draft.chars[range.end..], Role::Joint);
+        let Some(hit) = words.longest(&draft.chars[at..], kind).filter(|_| at > range.end) else { continue };
+        let shared = draft.words(range.start..range.end - own.len).to_owned();
+        let sister = draft.named(Class::Event, &format!("{shared}{}", draft.words(at..at + hit.len)));
+        let found = Found { range: at..at + hit.len, class: Class::Event, entities: vec![sister], reference: false, nested: false, rule: "name:sister-games" };
+        if draft.add(found) {
+            draft.sisters.push((sister, first));
+        }
     }
 }
 
 /// Kinds of instrument whose head nouns end a name also where no marks enclose it.
-const FIRM: [&str; 9] = [
-    "treaty",
-    "convention",
-    "charter",
-    "agreement",
-    "protocol",
-    "declaration",
-    "joint-statement",
-    "joint-communique",
-    "mou",
-];
+const FIRM: [&str; 9] =
+    ["treaty", "convention", "charter", "agreement", "protocol", "declaration", "joint-statement", "joint-communique", "mou"];
 
 /// Instruments without marks that begin with a name: 东南亚无核武器区条约, 中国—世卫组织联合研究报告.
 fn instruments(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
     let words = draft.lexicon.words();
-    let wanted = |role: Role, kind: &str| role == Role::Instrument && FIRM.contains(&kind);
     for hit in hits {
         if !matches!(hit.entry.class, Class::State | Class::Organization | Class::Place) {
             continue;
         }
         let mut at = hit.range.end;
-        if let Some(next) =
-            hits.iter().find(|next| next.range.start == at + 1 && matches!(draft.chars[at], '—' | '一' | '和' | '与'))
-        {
+        if let Some(next) = hits.iter().find(|next| next.range.start == at + 1 && matches!(draft.chars[at], '—' | '一' | '和' | '与')) {
             at = next.range.end;
         }
-        let Some(end) = head(draft, at, 20, false, wanted) else { continue };
+        let joined = at > hit.range.end;
+        let any = |role: Role, kind: &str| role == Role::Instrument && (FIRM.contains(&kind) || joined && kind == "document");
+        let Some(end) = head(draft, at, 20, false, any) else { continue };
         if end <= at + 3 || draft.chars[at..end].iter().any(|c| matches!(c, '同' | '两')) {
             continue;
         }
-        candidates.push(Candidate {
-            range: hit.range.start..end,
-            class: Class::Treaty,
-            name: Name::Form,
-            rule: "name:instrument",
-            part_of: None,
-        });
+        candidates.push(Candidate { range: hit.range.start..end, class: Class::Treaty, name: Name::Form, rule: "name:instrument", part_of: None });
     }
     // 打击…的国际公约, after a verb of making.
     for at in 1..draft.chars.len() {
-        if draft.covered(at)
-            || words.at(&draft.chars[at..], Role::TitleOpening) == 0
-            || words.at_end(&draft.chars[..at], Role::Making) == 0
-        {
+        if draft.covered(at) || words.at(&draft.chars[at..], Role::TitleOpening) == 0 || words.at_end(&draft.chars[..at], Role::Making) == 0 {
             continue;
         }
-        let clause = draft.chars[at..]
-            .iter()
-            .take(40)
-            .position(|&c| !runs(c) && c != '、')
-            .map_or(draft.chars.len().min(at + 40), |n| at + n);
+        let clause = draft.chars[at..].iter().take(40).position(|&c| !runs(c) && c != '、').map_or(draft.chars.len().min(at + 40), |n| at + n);
         let range = at..clause;
-        if words
-            .longest_at_end(&draft.chars[range.clone()], |(role, kind)| {
-                *role == Role::Instrument && matches!(kind.as_str(), "treaty" | "convention" | "agreement" | "protocol")
-            })
-            .is_some()
-        {
-            candidates.push(Candidate {
-                range,
-                class: Class::Treaty,
-                name: Name::Form,
-                rule: "name:titled-instrument",
-                part_of: None,
-            });
+        if words.longest_at_end(&draft.chars[range.clone()], |(role, kind)| *role == Role::Instrument && matches!(kind.as_str(), "treaty" | "convention" | "agreement" | "protocol")).is_some() {
+            candidates.push(Candidate { range, class: Class::Treaty, name: Name::Form, rule: "name:titled-instrument", part_of: None });
         }
     }
 }
@@ -516,25 +426,15 @@ fn quoted(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
         let text = &draft.chars[inner.clone()];
         let rest = &draft.chars[end..(end + 10).min(draft.chars.len())];
         let after = |role: Role| words.longest(rest, |(of, _)| *of == role).map_or(0, |hit| hit.len);
-        let of =
-            usize::from(rest.first() == Some(&'的')) + if rest.starts_with(&['的', '国', '际']) { 2 } else { 0 };
+        let of = usize::from(rest.first() == Some(&'的')) + if rest.starts_with(&['的', '国', '际']) { 2 } else { 0 };
         let clause = text.iter().any(|c| matches!(c, '，' | '。' | '；'));
         let class = if inner.len() < 2 || clause {
             None
-        } else if words
-            .longest_at_end(text, |(role, kind)| *role == Role::Instrument && FIRM.contains(&kind.as_str()))
-            .is_some()
-        {
+        } else if words.longest_at_end(text, |(role, kind)| *role == Role::Instrument && FIRM.contains(&kind.as_str())).is_some() {
             Some((Class::Treaty, end))
         } else if words.longest_at_end(text, |(role, kind)| *role == Role::Scheme && kind != "generic").is_some() {
             Some((Class::Initiative, end))
-        } else if words
-            .longest_at_end(text, |(role, kind)| {
-                *role == Role::Body && !matches!(kind.as_str(), "ministry" | "generic")
-            })
-            .is_some()
-            && inner.len() > 3
-        {
+        } else if words.longest_at_end(text, |(role, kind)| *role == Role::Body && !matches!(kind.as_str(), "ministry" | "generic")).is_some() && inner.len() > 3 {
             Some((Class::Organization, end))
         } else if words.at(&rest[of.min(rest.len())..], Role::SchemeNoun) > 0 {
             Some((Class::Initiative, end))
@@ -563,9 +463,7 @@ fn resolutions(draft: &mut Draft<'_>, candidates: &mut Vec<Candidate>) {
     for hit in RESOLUTION.captures_iter(text.as_str()) {
         let Some(whole) = hit.get(0) else { continue };
         let range = text.char_at_byte(whole.start())..text.char_at_byte(whole.end());
-        let follows = open
-            .as_ref()
-            .is_some_and(|(end, _)| range.start == end + 1 && matches!(draft.chars[*end], '和' | '、' | '与' | '及'));
+        let follows = open.as_ref().is_some_and(|(end, _)| range.start == end + 1 && matches!(draft.chars[*end], '和' | '、' | '与' | '及'));
         let body = match hit.name("body") {
             Some(body) => body.as_str().to_owned(),
             None if follows => open.as_ref().map_or_else(String::new, |(_, body)| body.clone()),
@@ -585,16 +483,15 @@ fn resolutions(draft: &mut Draft<'_>, candidates: &mut Vec<Candidate>) {
             let label = format!("{}第{number}号决议", organ.map_or(body.as_str(), |entry| entry.zh.as_str()));
             let entity: EntityIx = draft.named(Class::Treaty, &label);
             if let Some(organ) = organ {
+                let whole = organ.fact("part_of").and_then(|id| lexicon.entry(Class::Organization, id));
                 let organ = draft.known(organ);
                 draft.relate(organ, RelationKind::Adopted, entity, range.clone(), "name:resolution");
+                if let Some(whole) = whole.filter(|whole| whole.names().any(|name| body.starts_with(name))) {
+                    let whole = draft.known(whole);
+                    draft.relate(organ, RelationKind::PartOf, whole, range.clone(), "name:resolution");
+                }
             }
-            candidates.push(Candidate {
-                range,
-                class: Class::Treaty,
-                name: Name::Number(label),
-                rule: "name:resolution",
-                part_of: None,
-            });
+            candidates.push(Candidate { range, class: Class::Treaty, name: Name::Number(label), rule: "name:resolution", part_of: None });
         }
         open = None;
     }

@@ -43,8 +43,7 @@ pub(super) fn read(draft: &mut Draft<'_>) -> Scene {
     offices(draft, &mut scene);
     let title = draft.document.title.clone();
     if let Some(title) = &title {
-        let heading =
-            draft.found.iter().find(|found| !found.nested && found.range == *title && found.class == Class::Treaty);
+        let heading = draft.found.iter().find(|found| !found.nested && found.range == *title && found.class == Class::Treaty);
         scene.instrument = heading.map(|found| found.entities[0]);
         let nested: Vec<EntityIx> = draft
             .found
@@ -62,18 +61,11 @@ pub(super) fn read(draft: &mut Draft<'_>) -> Scene {
     if scene.parties.is_empty() && scene.members.len() > 2 {
         scene.parties.clone_from(&scene.members);
     }
-    if scene.parties.is_empty()
-        && let Some(title) = title
-    {
+    if scene.parties.is_empty() && let Some(title) = title {
         scene.parties = named_in(draft, title);
     }
-    if scene.parties.len() < 2
-        && scene.instrument.is_none()
-        && let Some(first) = draft
-            .sentences
-            .iter()
-            .find(|s| draft.document.title.as_ref().is_none_or(|t| s.range.start >= t.end))
-            .map(|s| s.range.clone())
+    if scene.parties.len() < 2 && scene.instrument.is_none()
+        && let Some(first) = draft.sentences.iter().find(|s| draft.document.title.as_ref().is_none_or(|t| s.range.start >= t.end)).map(|s| s.range.clone())
     {
         for state in named_in(draft, first) {
             if scene.parties.len() < 2 && !scene.parties.contains(&state) {
@@ -101,9 +93,7 @@ fn state_of(draft: &Draft<'_>, body: EntityIx) -> EntityIx {
         .iter()
         .find(|r| r.subject == body && r.kind == RelationKind::PartOf)
         .and_then(|r| match r.object {
-            crate::annotation::RelationObject::Entity(whole) if draft.entity(whole).class == Class::State => {
-                Some(whole)
-            }
+            crate::annotation::RelationObject::Entity(whole) if draft.entity(whole).class == Class::State => Some(whole),
             _ => None,
         })
         .unwrap_or(body)
@@ -111,11 +101,8 @@ fn state_of(draft: &Draft<'_>, body: EntityIx) -> EntityIx {
 
 /// The states of a stretch, and those of the persons in it.
 fn named_in(draft: &mut Draft<'_>, range: Range<usize>) -> Vec<EntityIx> {
-    let mentions: Vec<(Class, Vec<EntityIx>)> = draft
-        .within(range)
-        .filter(|(_, found)| !found.reference)
-        .map(|(_, found)| (found.class, found.entities.clone()))
-        .collect();
+    let mentions: Vec<(Class, Vec<EntityIx>)> =
+        draft.within(range).filter(|(_, found)| !found.reference).map(|(_, found)| (found.class, found.entities.clone())).collect();
     let mut states = Vec::new();
     for (class, entities) in mentions {
         for entity in entities {
@@ -124,9 +111,7 @@ fn named_in(draft: &mut Draft<'_>, range: Range<usize>) -> Vec<EntityIx> {
                 Class::Person => home(draft, entity),
                 _ => None,
             };
-            if let Some(state) = state
-                && !states.contains(&state)
-            {
+            if let Some(state) = state && !states.contains(&state) {
                 states.push(state);
             }
         }
@@ -150,8 +135,7 @@ fn defined(draft: &Draft<'_>) -> Vec<EntityIx> {
         let inside = &draft.chars[at..(at + 14).min(draft.chars.len())];
         let called = inside.windows(2).position(|pair| pair == ['简', '称']);
         let Some(called) = called else { continue };
-        let from =
-            inside[called + 2..].iter().position(|c| !matches!(c, '“' | '为')).map_or(inside.len(), |n| called + 2 + n);
+        let from = inside[called + 2..].iter().position(|c| !matches!(c, '“' | '为')).map_or(inside.len(), |n| called + 2 + n);
         if draft.lexicon.pointers().longest(&inside[from..], |p| p.kind == PointerKind::Parties).is_none() {
             continue;
         }
@@ -184,11 +168,7 @@ fn offices(draft: &mut Draft<'_>, scene: &mut Scene) {
             scene.offices.push((person, owner));
         }
         draft.relate(person, RelationKind::HoldsOffice, owner, from..start, "scene:office");
-        let chair = draft
-            .lexicon
-            .words()
-            .longest_at_end(&draft.chars[from..start], |(role, kind)| *role == Role::Office && kind == "chair")
-            .is_some();
+        let chair = draft.lexicon.words().longest_at_end(&draft.chars[from..start], |(role, kind)| *role == Role::Office && kind == "chair").is_some();
         if chair && draft.entity(owner).class == Class::Organization {
             draft.relate(person, RelationKind::Chairs, owner, from..start, "scene:chair");
         }
@@ -236,18 +216,12 @@ fn signatures(draft: &mut Draft<'_>, scene: &mut Scene) {
             continue;
         }
         let all = |range: &Range<usize>, class: Class| -> Option<Vec<EntityIx>> {
-            let list: Vec<EntityIx> =
-                draft.within(range.clone()).filter(|(_, f)| f.class == class).map(|(_, f)| f.entities[0]).collect();
+            let list: Vec<EntityIx> = draft.within(range.clone()).filter(|(_, f)| f.class == class).map(|(_, f)| f.entities[0]).collect();
             (!list.is_empty()).then_some(list)
         };
-        let (Some(states), Some(persons)) = (all(&pair[0], Class::State), all(&pair[1], Class::Person)) else {
-            continue;
-        };
-        let rest =
-            |range: &Range<usize>| range.clone().filter(|&at| !draft.covered(at) && draft.chars[at] != ' ').count();
-        let offices = draft
-            .within(pair[0].clone())
-            .all(|(_, f)| draft.lexicon.words().at(&draft.chars[f.range.end..], Role::Office) > 0);
+        let (Some(states), Some(persons)) = (all(&pair[0], Class::State), all(&pair[1], Class::Person)) else { continue };
+        let rest = |range: &Range<usize>| range.clone().filter(|&at| !draft.covered(at) && draft.chars[at] != ' ').count();
+        let offices = draft.within(pair[0].clone()).all(|(_, f)| draft.lexicon.words().at(&draft.chars[f.range.end..], Role::Office) > 0);
         if states.len() != persons.len() || rest(&pair[1]) > 0 || !offices {
             continue;
         }
@@ -255,9 +229,7 @@ fn signatures(draft: &mut Draft<'_>, scene: &mut Scene) {
         for (&person, &state) in persons.iter().zip(&states) {
             scene.offices.push((person, state));
             draft.relate(person, RelationKind::HoldsOffice, state, evidence.clone(), "scene:signature");
-            let heading = draft.document.title.clone().and_then(|t| {
-                draft.found.iter().find(|f| f.range == t && f.class == Class::Treaty).map(|f| f.entities[0])
-            });
+            let heading = draft.document.title.clone().and_then(|t| draft.found.iter().find(|f| f.range == t && f.class == Class::Treaty).map(|f| f.entities[0]));
             if let Some(instrument) = heading {
                 draft.relate(person, RelationKind::PartyTo, instrument, evidence.clone(), "scene:signature");
             }
@@ -268,20 +240,10 @@ fn signatures(draft: &mut Draft<'_>, scene: &mut Scene) {
 /// The first sentence that lists at least three persons with their states: those present.
 fn present(draft: &Draft<'_>, scene: &mut Scene) {
     for sentence in &draft.sentences {
-        let persons: Vec<EntityIx> = draft
-            .within(sentence.range.clone())
-            .filter(|(_, f)| f.class == Class::Person)
-            .map(|(_, f)| f.entities[0])
-            .collect();
+        let persons: Vec<EntityIx> = draft.within(sentence.range.clone()).filter(|(_, f)| f.class == Class::Person).map(|(_, f)| f.entities[0]).collect();
         let pairs: Vec<(EntityIx, EntityIx)> = persons
             .iter()
-            .filter_map(|&person| {
-                scene
-                    .offices
-                    .iter()
-                    .find(|(of, owner)| *of == person && draft.entity(*owner).class == Class::State)
-                    .copied()
-            })
+            .filter_map(|&person| scene.offices.iter().find(|(of, owner)| *of == person && draft.entity(*owner).class == Class::State).copied())
             .collect();
         if pairs.len() >= 3 {
             scene.delegates = pairs.iter().map(|(person, _)| *person).collect();
@@ -300,7 +262,11 @@ fn organization(draft: &Draft<'_>, scene: &mut Scene, title: Option<&Range<usize
     if let Some(hit) = first.filter(|hit| hit.start == 0)
         && lexicon.entries()[hit.entry].class == Class::Organization
     {
-        let entry = &lexicon.entries()[hit.entry];
+        let mut entry = &lexicon.entries()[hit.entry];
+        // The meeting of an organ is the organization's.
+        while let Some(whole) = entry.fact("part_of").and_then(|id| lexicon.entry(Class::Organization, id)) {
+            entry = whole;
+        }
         scene.organization = draft.found.iter().flat_map(|f| &f.entities).copied().find(|&ix| {
             let entity = draft.entity(ix);
             entity.class == Class::Organization && *entity.id == *entry.id
@@ -308,7 +274,6 @@ fn organization(draft: &Draft<'_>, scene: &mut Scene, title: Option<&Range<usize
     }
     if scene.organization.is_some() {
         let body = draft.sentences.iter().find(|s| s.range.start >= title.end).map(|s| s.range.clone());
-        scene.meeting = body
-            .and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Event).map(|(_, f)| f.entities[0]));
+        scene.meeting = body.and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Event).map(|(_, f)| f.entities[0]));
     }
 }

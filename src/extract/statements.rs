@@ -45,12 +45,7 @@ pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
     let mut block_end = 0;
     for sentence in &draft.sentences {
         if sentence.range.start >= block_end {
-            block_end = draft
-                .document
-                .blocks
-                .iter()
-                .find(|block| block.range.contains(&sentence.range.start))
-                .map_or(0, |block| block.range.end);
+            block_end = draft.document.blocks.iter().find(|block| block.range.contains(&sentence.range.start)).map_or(0, |block| block.range.end);
             reader.carry = None;
             reader.speaker = None;
             reader.asked.clear();
@@ -106,22 +101,13 @@ impl Reader<'_, '_> {
                             open = None;
                         }
                     }
-                    pending = Some(subject.clone());
+                    pending = predicate(draft, subject.end, clause.end).then(|| subject.clone());
                     false
                 }
                 (None, true) => {
                     if let Some(ix) = open
                         && !clausal(self.out[ix].act)
-                        && draft
-                            .lexicon
-                            .pointers()
-                            .longest(&draft.chars[from..clause.end], |p| {
-                                matches!(
-                                    p.kind,
-                                    crate::lexicon::PointerKind::Determiner | crate::lexicon::PointerKind::Last(_)
-                                )
-                            })
-                            .is_some()
+                        && draft.lexicon.pointers().longest(&draft.chars[from..clause.end], |p| matches!(p.kind, crate::lexicon::PointerKind::Determiner | crate::lexicon::PointerKind::Last(_))).is_some()
                     {
                         // 这…, 该理念…: a clause about what was said is none of its object.
                         open = None;
@@ -143,8 +129,7 @@ impl Reader<'_, '_> {
             if emitted {
                 pending = None;
             }
-            let scenery =
-                draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
+            let scenery = draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
             fresh = fresh && !emitted && subject.is_none() && scenery;
         }
     }
@@ -172,10 +157,7 @@ impl Reader<'_, '_> {
     fn is_party(&self, holders: &[EntityIx]) -> bool {
         let scene = self.scene;
         holders.iter().all(|ix| {
-            scene.parties.contains(ix)
-                || scene.delegates.contains(ix)
-                || scene.members.contains(ix)
-                || scene.organization == Some(*ix)
+            scene.parties.contains(ix) || scene.delegates.contains(ix) || scene.members.contains(ix) || scene.organization == Some(*ix)
                 || scene.offices.iter().any(|(person, of)| person == ix && scene.parties.contains(of))
                 || self.carry.as_ref().is_some_and(|carry| carry.entities.contains(ix))
         })
@@ -184,14 +166,7 @@ impl Reader<'_, '_> {
     /// The clause of an open statement that has a subject of its own: what follows in it is that subject's.
     fn foreign(&mut self, _open: Option<usize>, _clause: &Range<usize>) {}
 
-    fn with_subject(
-        &mut self,
-        subject: &Subject,
-        heads: &[HeadAct],
-        open: &mut Option<usize>,
-        clause: &Range<usize>,
-        sentence: &Range<usize>,
-    ) -> bool {
+    fn with_subject(&mut self, subject: &Subject, heads: &[HeadAct], open: &mut Option<usize>, clause: &Range<usize>, sentence: &Range<usize>) -> bool {
         let draft = self.draft;
         let first = &heads[0];
         let embedded = open.is_some_and(|ix| {
@@ -203,11 +178,7 @@ impl Reader<'_, '_> {
         }
         // A verb of doing tells an undertaking only of the parties, and not what is over (加强了).
         let past = draft.chars[first.trigger.end..clause.end].iter().take(4).any(|&c| c == '了');
-        if first.role == ActRole::Lead
-            && (past
-                || !self.is_party(&subject.holders)
-                || self.speaker.is_none() && open.is_some_and(|ix| clausal(self.out[ix].act)))
-        {
+        if first.role == ActRole::Lead && (past || !self.is_party(&subject.holders) || self.speaker.is_none() && open.is_some_and(|ix| clausal(self.out[ix].act))) {
             return false;
         }
         if first.role == ActRole::Lead && !self.leads(subject) {
@@ -241,11 +212,7 @@ impl Reader<'_, '_> {
             self.speaker = Some(holder.clone());
         }
         self.emit(heads, &holder, Vec::new(), clause, sentence, open);
-        self.carry = Some(if self.speaker.is_some() && !persons && self.in_speech(*open) {
-            self.carry.clone().unwrap_or(holder)
-        } else {
-            holder
-        });
+        self.carry = Some(if self.speaker.is_some() && !persons && self.in_speech(*open) { self.carry.clone().unwrap_or(holder) } else { holder });
         true
     }
 
@@ -269,9 +236,9 @@ impl Reader<'_, '_> {
         let draft = self.draft;
         let first = &heads[0];
         if let Some(subject) = pending
-            && matches!(first.role, ActRole::Stance | ActRole::Modal | ActRole::Weak)
+            && first.role != ActRole::Lead
             && self.is_party(&subject.holders)
-            && draft.chars[subject.end..].starts_with(&['作', '为'])
+            && (draft.chars[subject.end..].starts_with(&['作', '为']) || open.is_none())
         {
             if let Some(ix) = *open {
                 self.out[ix].holders.clear();
@@ -307,13 +274,12 @@ impl Reader<'_, '_> {
         let speech = matches!(stated.role, ActRole::Speech);
         let bare = stated.object.is_empty();
         let addressed = stated.act == Act::CallOn && stated.role != ActRole::Duty;
-        let emits = match first.role {
+        let emits = match if first.role == ActRole::Weak { first.outer } else { first.role } {
             // 双方认为，应…: the chain goes on over the comma.
             ActRole::Duty => speech && bare && stated.act == Act::Assert,
             ActRole::Stance => {
                 let weak = matches!(first.act, Act::Support | Act::Recognize | Act::Agree);
-                let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同')
-                    || draft.chars[clause.start..].starts_with(&['还']);
+                let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同') || draft.chars[clause.start..].starts_with(&['还']);
                 !(weak && stated.act == Act::CallOn && !also) || (first.act == Act::Agree && !addressed)
             }
             ActRole::Speech => true,
@@ -352,15 +318,7 @@ impl Reader<'_, '_> {
     }
 
     /// Adds a statement for each act of a head and leaves the last open.
-    fn emit(
-        &mut self,
-        heads: &[HeadAct],
-        holder: &Holder,
-        asked: Vec<To>,
-        clause: &Range<usize>,
-        sentence: &Range<usize>,
-        open: &mut Option<usize>,
-    ) {
+    fn emit(&mut self, heads: &[HeadAct], holder: &Holder, asked: Vec<To>, clause: &Range<usize>, sentence: &Range<usize>, open: &mut Option<usize>) {
         let last_end = heads.last().map_or(clause.start, |head| head.trigger.end);
         for head in heads {
             let mut object = last_end..clause.end;
@@ -369,10 +327,7 @@ impl Reader<'_, '_> {
             }
             let mut addressees = asked.clone();
             let mut act = head.act;
-            if head.between.is_none()
-                && (act == Act::CallOn || head.role == ActRole::Weak && self.encourages(&head.trigger))
-                && addressees.is_empty()
-            {
+            if head.between.is_none() && (act == Act::CallOn || head.role == ActRole::Weak && self.encourages(&head.trigger)) && addressees.is_empty() {
                 let (found, at) = self.addressees(object.start, clause.end);
                 if act == Act::CallOn || !found.is_empty() {
                     act = Act::CallOn;
@@ -400,13 +355,7 @@ impl Reader<'_, '_> {
 
     /// 鼓励 is a call where somebody is encouraged to do something.
     fn encourages(&self, trigger: &Range<usize>) -> bool {
-        self.draft
-            .lexicon
-            .acts()
-            .longest_at_end(&self.draft.chars[trigger.clone()], |word| {
-                word.act == Act::Support && word.role == ActRole::Weak
-            })
-            .is_some()
+        self.draft.lexicon.acts().longest_at_end(&self.draft.chars[trigger.clone()], |word| word.act == Act::Support && word.role == ActRole::Weak).is_some()
             && self.draft.words(trigger.clone()).ends_with("鼓励")
     }
 
@@ -418,10 +367,7 @@ impl Reader<'_, '_> {
         let mut at = from;
         loop {
             let start = at;
-            if let Some(found) = draft.starting(at).filter(|f| {
-                f.range.end <= end
-                    && matches!(f.class, Class::State | Class::Organization | Class::Person | Class::Treaty)
-            }) {
+            if let Some(found) = draft.starting(at).filter(|f| f.range.end <= end && matches!(f.class, Class::State | Class::Organization | Class::Person | Class::Treaty)) {
                 let after = found.range.end;
                 let collective = words.at(&draft.chars[after..end.max(after)], Role::Collective);
                 if found.class == Class::Treaty {
@@ -449,9 +395,7 @@ impl Reader<'_, '_> {
                 break;
             }
             let next = at + joint;
-            let goes_on = next < end
-                && (words.at(&draft.chars[next..end], Role::Collective) > 0
-                    || draft.starting(next).is_some_and(|f| matches!(f.class, Class::State | Class::Organization)));
+            let goes_on = next < end && (words.at(&draft.chars[next..end], Role::Collective) > 0 || draft.starting(next).is_some_and(|f| matches!(f.class, Class::State | Class::Organization)));
             if !goes_on {
                 break;
             }
@@ -463,6 +407,16 @@ impl Reader<'_, '_> {
         // 呼吁联合国的改革: what is called for is the noun, nobody is addressed.
         if at >= end || matches!(draft.chars[at], '的' | '、') { (Vec::new(), from) } else { (list, at) }
     }
+}
+
+/// Whether a predicate begins at `at`, and not a noun that the name before it only qualifies (两国人民).
+fn predicate(draft: &Draft<'_>, at: usize, end: usize) -> bool {
+    let rest = &draft.chars[at..end.max(at)];
+    if rest.is_empty() || draft.covered(at) || draft.lexicon.words().at(rest, Role::Preposition) > 0 || draft.lexicon.words().at(rest, Role::Adverb) > 0 {
+        return true;
+    }
+    let next: String = rest.iter().take(6).collect();
+    super::jieba().tag(&next, true).first().is_some_and(|tag| tag.tag.starts_with('v') || tag.tag.starts_with('d'))
 }
 
 /// Acts whose object is a clause with a subject of its own.

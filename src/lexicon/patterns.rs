@@ -49,16 +49,17 @@ impl RelationPattern {
 }
 
 #[expect(clippy::expect_used, reason = "a constant expression")]
-static SLOT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"<(\w+)(?::([A-Za-z|]+)(\+?))?>").expect("a valid pattern"));
+static SLOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<(\w+)(?::([A-Za-z|]+)(\+?))?>").expect("a valid pattern"));
 
 /// Turns slots into groups over symbols.
-fn expand(pattern: &str) -> Result<String, String> {
-    let mut problem = None;
+fn expand(pattern: &str, dated: bool) -> Result<String, String> {
+    let (mut problem, mut captured) = (None, !dated);
     let expanded = SLOT.replace_all(pattern, |slot: &Captures<'_>| {
         let name = &slot[1];
         if name == "D" {
-            return format!("(?P<D>{})", RelationPattern::DATE);
+            // Only a relation to a date has it as a part, and only the first date is that part.
+            let name = if std::mem::replace(&mut captured, true) { "?:" } else { "?P<D>" };
+            return format!("({name}{})", RelationPattern::DATE);
         }
         let classes = slot.get(2).map_or("", |m| m.as_str());
         let mut symbols = String::new();
@@ -68,11 +69,7 @@ fn expand(pattern: &str) -> Result<String, String> {
                 None => problem = Some(format!("slot {} names no class {class:?}", &slot[0])),
             }
         }
-        let list = if &slot[3] == "+" {
-            format!("[{symbols}](?:[、和与及同以，]{{1,2}}[{symbols}])*")
-        } else {
-            format!("[{symbols}]")
-        };
+        let list = if &slot[3] == "+" { format!("[{symbols}](?:[、和与及同以，]{{1,2}}[{symbols}])*") } else { format!("[{symbols}]") };
         if name == "_" { format!("(?:{list})") } else { format!("(?P<{name}>{list})") }
     });
     problem.map_or(Ok(expanded.into_owned()), Err)
@@ -84,11 +81,12 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<RelationPattern>, LexiconError
     tables.rows("relations", |row| {
         let kind = RelationKind::from_name(row.get("relation"))
             .ok_or_else(|| row.error(format!("there is no relation {:?}", row.get("relation"))))?;
-        let expanded = expand(row.get("pattern")).map_err(|problem| row.error(problem))?;
-        let regex =
-            Regex::new(&expanded).map_err(|error| row.error(format!("the pattern does not compile: {error}")))?;
+        let dated = matches!(kind, RelationKind::SignedOn | RelationKind::AdoptedOn | RelationKind::HeldOn);
+        let expanded = expand(row.get("pattern"), dated).map_err(|problem| row.error(problem))?;
+        let regex = Regex::new(&expanded).map_err(|error| row.error(format!("the pattern does not compile: {error}")))?;
         let has = |name: &str| regex.capture_names().flatten().any(|group| group == name);
-        if !has("S") || !(has("O") || has("D")) {
+        // Who meets whom is said of two persons at once: one slot holds both.
+        if !has("S") || !(has("O") || has("D") || kind == RelationKind::Meets) {
             return Err(row.error("the pattern needs a slot <S:…> and a slot <O:…> or <D>"));
         }
         patterns.push(RelationPattern {

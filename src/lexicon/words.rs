@@ -160,10 +160,7 @@ impl<T> Words<T> {
     /// The longest word at the beginning of `text` whose value `wanted` accepts.
     pub fn longest(&self, text: &[char], mut wanted: impl FnMut(&T) -> bool) -> Option<WordHit<'_, T>> {
         let list = self.by_first.get(text.first()?)?;
-        let (word, value) = list
-            .iter()
-            .filter(|(word, value)| text.starts_with(word) && wanted(value))
-            .max_by_key(|(word, _)| word.len())?;
+        let (word, value) = list.iter().filter(|(word, value)| text.starts_with(word) && wanted(value)).max_by_key(|(word, _)| word.len())?;
         Some(WordHit { len: word.len(), value })
     }
 
@@ -200,8 +197,7 @@ impl Words {
 pub(super) fn read(tables: &Tables) -> Result<Words, LexiconError> {
     let mut words = Words::default();
     tables.rows("words", |row| {
-        let role = Role::from_name(row.get("role"))
-            .ok_or_else(|| row.error(format!("there is no role {:?}", row.get("role"))))?;
+        let role = Role::from_name(row.get("role")).ok_or_else(|| row.error(format!("there is no role {:?}", row.get("role"))))?;
         for word in row.list("words") {
             words.add(word, (role, row.get("kind").to_owned()));
         }
