@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use oxigraph::model::Literal;
 
 use super::{NamedQuery, Parameter, ParameterKind};
+use crate::rdf::vocab::date_type;
 use crate::store::Names;
 
 /// A parameter that cannot be put in.
@@ -41,6 +42,14 @@ pub enum ParameterError {
         value: String,
         /// What it may have meant.
         hint: String,
+    },
+    /// The value is no date.
+    #[error("{value:?} (parameter {name}) is no date; write it as 2022-02-04, 2022-02 or 2022")]
+    NoDate {
+        /// The parameter.
+        name: String,
+        /// Its value.
+        value: String,
     },
     /// Several entities go by that name.
     #[error("{value:?} (parameter {name}) may be {candidates}; write one of these")]
@@ -85,8 +94,16 @@ pub(super) fn bind(
 }
 
 fn term(parameter: &Parameter, value: &str, names: &Names) -> Result<String, ParameterError> {
-    if parameter.kind == ParameterKind::Text {
-        return Ok(Literal::new_simple_literal(value).to_string());
+    match parameter.kind {
+        ParameterKind::Text => return Ok(Literal::new_simple_literal(value).to_string()),
+        ParameterKind::Date => {
+            let datatype = date_type(value).ok_or_else(|| ParameterError::NoDate {
+                name: parameter.name.clone(),
+                value: value.to_owned(),
+            })?;
+            return Ok(format!("\"{value}\"^^<{datatype}>"));
+        }
+        ParameterKind::Entity => {}
     }
     let (name, value) = (parameter.name.clone(), value.to_owned());
     let mut found = names.entities(&value);

@@ -26,6 +26,8 @@ static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 pub enum ParameterKind {
     /// An entity, by id, name in any language, short name or IRI.
     Entity,
+    /// A date, as precise as it is written.
+    Date,
     /// A string.
     Text,
 }
@@ -115,6 +117,7 @@ fn parameter(text: &str) -> Option<Parameter> {
     let (kind, description) = rest.split_once(':')?;
     let kind = match kind.trim() {
         "entity" => ParameterKind::Entity,
+        "date" => ParameterKind::Date,
         _ => ParameterKind::Text,
     };
     Some(Parameter {
