@@ -1,7 +1,32 @@
 //! One form for each character: half-width and full-width, quotation marks, dashes, middle dots,
 //! spaces, Traditional and Simplified. Always one character for one character, so that offsets hold.
 
+use std::sync::LazyLock;
+
 use super::text::Text;
+
+/// The first ideograph of the table of Simplified forms, and the one after the last.
+const IDEOGRAPHS: std::ops::Range<u32> = 0x3400..0xA000;
+
+/// The Simplified form of every ideograph of the basic plane.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let all: String = IDEOGRAPHS.filter_map(char::from_u32).collect();
+    let converted = fast2s::convert(&all);
+    all.chars().zip(converted.chars()).map(|(c, simple)| if in_gb2312(c) { c } else { simple }).collect()
+});
+
+/// Whether the Simplified standard GB 2312 has the character: then it is Simplified already (捍 is no 扞).
+fn in_gb2312(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, unmapped) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
+    !unmapped && matches!(*bytes, [lead @ 0xB0..=0xF7, trail @ 0xA1..=0xFE] if (lead, trail) <= (0xF7, 0xFE))
+}
+
+/// The Simplified form of a character; itself where it is none of another form.
+fn simplified(c: char) -> char {
+    let at = u32::from(c);
+    if IDEOGRAPHS.contains(&at) { SIMPLIFIED[(at - IDEOGRAPHS.start) as usize] } else { c }
+}
 
 /// What a source character becomes in its surroundings; `None` where it is none (zero-width, control).
 ///
@@ -57,8 +82,7 @@ impl Folder {
     /// Appends the words of `raw` to the block; `origin` tells where its character of that index stands
     /// in the source, and `after` is the source character that follows them in the block.
     pub(super) fn append(&mut self, raw: &str, after: Option<char>, origin: impl Fn(usize) -> (u32, u32)) {
-        let simplified = fast2s::convert(raw);
-        let mut chars = simplified.chars().enumerate().peekable();
+        let mut chars = raw.chars().map(simplified).enumerate().peekable();
         while let Some((ix, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next).or(after);
             if let Some(folded) = fold(c, self.before, next, self.quote_open) {

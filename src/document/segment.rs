@@ -57,6 +57,8 @@ impl Block {
             let (clause, full) = match c {
                 '。' | '！' | '？' | '\n' => (true, true),
                 '，' | '；' | '：' => (true, false),
+                // A space in Chinese text parts what a headline joins.
+                ' ' if at > self.range.start && chars[at - 1] > '\u{2e7f}' && chars.get(at + 1).is_some_and(|&c| c > '\u{2e7f}') => (true, false),
                 _ => (false, false),
             };
             if clause {

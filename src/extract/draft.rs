@@ -148,6 +148,22 @@ impl<'a> Draft<'a> {
         true
     }
 
+    /// Makes the known person mentioned at `start` one that only the document knows, in all mentions of these words.
+    pub(super) fn rename(&mut self, start: usize) -> EntityIx {
+        let Some(ix) = self.at(start) else { return EntityIx(0) };
+        let (range, class, old) = (self.found[ix].range.clone(), self.found[ix].class, self.found[ix].entities[0]);
+        let name = self.words(range);
+        let id = hashed(class, &bare(name));
+        let new = self.intern(class, &id, name, false);
+        let words: Vec<bool> = self.found.iter().map(|f| self.words(f.range.clone()) == name).collect();
+        for (found, same) in self.found.iter_mut().zip(words) {
+            if same && found.entities == [old] {
+                found.entities = vec![new];
+            }
+        }
+        new
+    }
+
     /// How often the document names what the row names.
     pub(super) fn weight(&self, entry: &Entry) -> u32 {
         let ix = self.index.get(&(entry.class, Arc::from(entry.id.as_str())));

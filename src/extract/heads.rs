@@ -237,7 +237,10 @@ fn noun(draft: &Draft<'_>, from: usize, end: usize) -> Option<(Range<usize>, Act
     let mut at = from;
     while at < end.min(from + 10) {
         let rest = &draft.chars[at..end];
-        if let Some(hit) = draft.lexicon.acts().longest(rest, |word| word.role == ActRole::Noun) {
+        if matches!(draft.chars[at], '、' | '“' | '《' | '，') {
+            return None;
+        }
+        if let Some(hit) = draft.lexicon.acts().longest(rest, |word| word.role == ActRole::Noun).filter(|hit| !is_noun(draft, at + hit.len, end)) {
             return Some((at..at + hit.len, hit.value.act));
         }
         let adverb = words.at(rest, Role::Adverb);
@@ -291,6 +294,9 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
         let inner = acts.longest(&draft.chars[next..end], |word| !matches!(word.role, ActRole::Noun | ActRole::Light)).filter(|_| !draft.covered(next));
         let replaces = inner.as_ref().is_some_and(|inner| {
             !is_noun(draft, next + inner.len, end)
+                // 重申相互尊重…的原则: a noun phrase.
+                && !(next_mutual && inner.value.role == ActRole::Weak)
+                && !(inner.value.role == ActRole::Weak && judged(draft, next..end))
                 && takes(hit.value.act, hit.value.role, inner.value.role)
                 // 致力于将…作为: a lone 将 after another verb is a preposition.
                 && !(hit.value.role == ActRole::Modal && inner.value.role == ActRole::Modal && inner.len < 2)
@@ -304,7 +310,16 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
                 mutual = next_mutual;
                 hit = inner;
             }
-            _ => break,
+            _ => {
+                // 强调继续在…问题上给予对方坚定支持: the act is in the noun at the end.
+                if matches!(hit.value.role, ActRole::Speech | ActRole::Light) && words.at(&draft.chars[next..end], Role::Preposition) > 0 {
+                    let inner = head(draft, next, end);
+                    if inner.first().is_some_and(|head| head.rule == "head:noun") {
+                        return inner;
+                    }
+                }
+                break;
+            }
         }
     }
     let role = hit.value.role;
@@ -316,6 +331,12 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
     let mut heads = vec![HeadAct { act: hit.value.act, role, outer, trigger: open..at + hit.len, between: between.clone(), mutual, rule: "head:verb" }];
     coordinated(draft, at + hit.len, end, &mut heads);
     heads
+}
+
+/// Whether a clause judges what its first words name (维护…符合…利益): then these are its subject.
+pub(super) fn judged(draft: &Draft<'_>, clause: Range<usize>) -> bool {
+    let words = draft.lexicon.words();
+    clause.clone().skip(2).any(|at| !draft.covered(at) && words.at(&draft.chars[at..clause.end], Role::Judgement) > 0)
 }
 
 /// Whether a stance follows the verb of duty that ends at `at`.

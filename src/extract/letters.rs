@@ -13,15 +13,18 @@ pub(super) fn run(draft: &mut Draft<'_>, at: usize, end: usize) -> Option<(Range
     let mut named = 0;
     while to < end.min(at + 6) {
         let Some((entity, weight)) = resolve(draft, draft.chars[to]) else { break };
-        if entities.contains(&entity) {
+        if entities.contains(&entity) || (weight == 0 && to > at + 1) || (to == at + 1 && weight == 0 && named == 0) {
             break;
         }
         entities.push(entity);
         named += usize::from(weight > 0);
         to += 1;
     }
-    // At most one of them may be a state that the document does not name elsewhere.
-    (entities.len() >= 2 && named + 1 >= entities.len()).then_some((at..to, entities))
+    // Of a pair, one may be a state that the document does not name elsewhere, where its character stands for no other.
+    if named < entities.len() && entities.len() > 2 {
+        return None;
+    }
+    (entities.len() >= 2 && named >= entities.len().min(2) - usize::from(entities.len() == 2)).then_some((at..to, entities))
 }
 
 /// The entity that a character stands for here: the one that the document names most, else the only one that it can be.
@@ -57,7 +60,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             let class = draft.entity(entities[0]).class;
             // 中法律 is no 中法: the last character must not begin a word with the next.
             let next: String = draft.chars[range.end - 1..(range.end + 1).min(draft.chars.len())].iter().collect();
-            if !super::jieba().has_word(&next) {
+            if !super::jieba().has_word(&next) || words.at(&draft.chars[range.end..], Role::Belonging) > 0 {
                 at = range.end;
                 draft.add(Found { range, class, entities, reference: false, nested: false, rule: "letters:run" });
                 continue;

@@ -80,7 +80,7 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
     let statements = stated
         .iter()
         .map(|stated| {
-            let targets = targets::find(&draft, scene, stated);
+            let targets = targets::find(&draft, stated);
             let topics = targets::topics(&draft, stated, &targets).into_iter().map(|range| draft.quote(range)).collect();
             let addressees = stated
                 .addressees

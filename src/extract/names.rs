@@ -30,6 +30,8 @@ enum Name {
     Known(Class, String),
     /// What its own words say.
     Form,
+    /// What its own words say, in this document alone.
+    Own,
     /// A resolution of a body, by its number.
     Number(String),
 }
@@ -40,7 +42,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     let mut candidates = Vec::new();
     for hit in &hits {
         candidates.push(Candidate {
-            range: with_marks(draft.chars, widened(draft, hit)),
+            range: with_marks(draft.chars, widened(draft, &hits, hit)),
             class: hit.entry.class,
             name: Name::Known(hit.entry.class, hit.entry.id.clone()),
             rule: "table",
@@ -74,6 +76,10 @@ fn accept(draft: &mut Draft<'_>, candidate: Candidate) {
             let name = draft.words(candidate.range.clone()).to_owned();
             draft.named(candidate.class, &name)
         }
+        Name::Own => {
+            let name = draft.words(candidate.range.clone()).to_owned();
+            draft.own(candidate.class, &name)
+        }
         Name::Number(number) => draft.named(candidate.class, number),
     };
     let class = draft.entity(entity).class;
@@ -97,11 +103,41 @@ fn hits<'a>(draft: &Draft<'a>) -> Vec<Hit<'a>> {
         let latin = |at: usize| draft.chars.get(at).is_some_and(char::is_ascii_alphanumeric);
         let inside_word = draft.chars[range.start].is_ascii_alphanumeric() && range.start > 0 && latin(range.start - 1)
             || draft.chars[range.end - 1].is_ascii_alphanumeric() && latin(range.end);
-        if !draft.covered(range.start) && !draft.covered(range.end - 1) && !inside_word {
-            hits.push(Hit { range, entry: &lexicon.entries()[hit.entry] });
+        if draft.covered(range.start) || draft.covered(range.end - 1) || inside_word {
+            continue;
         }
+        let entry = &lexicon.entries()[hit.entry];
+        if entry.class == Class::Person && goes_on(draft, range.end) {
+            continue;
+        }
+        if entry.class == Class::Organization
+            && lexicon.words().at(&draft.chars[range.end..], Role::Office) > 1
+            && let Some((length, state)) = state_before_body(draft, &range)
+        {
+            hits.push(Hit { range: range.start..range.start + length, entry: state });
+            continue;
+        }
+        hits.push(Hit { range, entry });
     }
     hits
+}
+
+/// Whether a transliterated name goes on over `at` (卡特 in 卡特林).
+fn goes_on(draft: &Draft<'_>, at: usize) -> bool {
+    let words = draft.lexicon.words();
+    let rest = &draft.chars[at..(at + 8).min(draft.chars.len())];
+    words.at(rest, Role::Syllable) > 0
+        && [Role::Stop, Role::Joint, Role::Adverb, Role::Honorific, Role::Office, Role::Opening, Role::Preposition].iter().all(|&role| words.at(rest, role) == 0)
+        && draft.lexicon.acts().longest(rest, |_| true).is_none()
+}
+
+/// 中华人民共和国国务院总理: the office is the state's.
+fn state_before_body<'a>(draft: &Draft<'a>, range: &Range<usize>) -> Option<(usize, &'a Entry)> {
+    let lexicon = draft.lexicon;
+    let shortened = draft.words(range.start..range.end - 1);
+    let hit = lexicon.names().find(shortened).next().filter(|hit| hit.start == 0)?;
+    let entry = &lexicon.entries()[hit.entry];
+    (entry.class == Class::State).then(|| (shortened[..hit.end].chars().count(), entry))
 }
 
 /// Quotation marks that enclose the whole name belong to it.
@@ -116,12 +152,14 @@ fn with_marks(chars: &[char], range: Range<usize>) -> Range<usize> {
 }
 
 /// 东亚 + 地区, 湄公河 + 盆地: the word that widens a place belongs to its name, but not in 亚太和欧洲地区.
-fn widened(draft: &Draft<'_>, hit: &Hit<'_>) -> Range<usize> {
+fn widened(draft: &Draft<'_>, hits: &[Hit<'_>], hit: &Hit<'_>) -> Range<usize> {
     if hit.entry.class != Class::Place {
         return hit.range.clone();
     }
     let length = draft.lexicon.words().at(&draft.chars[hit.range.end..], Role::Area);
-    let joined = hit.range.start > 0 && matches!(draft.chars[hit.range.start - 1], '和' | '与' | '及' | '、');
+    let joined = hit.range.start > 1
+        && matches!(draft.chars[hit.range.start - 1], '和' | '与' | '及' | '、')
+        && hits.iter().any(|other| other.range.end + 1 == hit.range.start && other.entry.class == Class::Place);
     if !joined {
         return hit.range.start..hit.range.end + length;
     }
@@ -145,7 +183,7 @@ fn head(draft: &Draft<'_>, from: usize, reach: usize, quotes: bool, mut wanted: 
         let rest = &chars[at..(at + 10).min(chars.len())];
         if let Some(hit) = words.longest(rest, |(role, kind)| wanted(*role, kind)) {
             let mut end = at + hit.len;
-            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| wanted(*role, kind) && kind != "ceremony") {
+            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| (wanted(*role, kind) || *role == Role::Body && !matches!(kind.as_str(), "generic" | "forum") && wanted(Role::Body, "body")) && kind != "ceremony") {
                 end += hit.len;
             }
             return Some(end);
@@ -183,7 +221,9 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
     // 中法企业家委员会: two letters before one body.
     for at in 0..draft.chars.len().saturating_sub(1) {
         let lettered = |at: usize| draft.lexicon.lettered(draft.chars[at]).next().is_some();
-        if lettered(at) && lettered(at + 1) && !draft.covered(at) && !hits.iter().any(|hit| hit.range.contains(&at)) {
+        // 成立中法…: a character that ends a word opens no pair.
+        let ends_word = || at > 0 && super::jieba().has_word(&draft.chars[at - 1..=at].iter().collect::<String>());
+        if lettered(at) && lettered(at + 1) && !draft.covered(at) && !hits.iter().any(|hit| hit.range.contains(&at)) && !ends_word() {
             owners.push((at..at + 2, None));
         }
     }
@@ -191,9 +231,10 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         let at = range.end;
         let rest = &draft.chars[at..(at + 20).min(draft.chars.len())];
         let state = matches!(owner, Some((Class::State, _)));
-        if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry).filter(|_| state) {
+        // 日本政府 acts for its state and is no body of its own.
+        if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry).filter(|hit| state && words.at(rest, Role::Generic) < hit.len) {
             // 外交部长 is an office, not a ministry; 国务院总理 likewise.
-            let office = hit.value.1 == "office" && words.at(&rest[hit.len..], Role::Office) > 0;
+            let office = !matches!(hit.value.1.as_str(), "ministry" | "agency") && words.at(&rest[hit.len..], Role::Office) > 0;
             if rest.get(hit.len) != Some(&'长') && !office {
                 candidates.push(Candidate { range: range.start..at + hit.len, class: Class::Organization, name: Name::Form, rule: "name:state-body", part_of: owner });
             }
@@ -214,6 +255,11 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
             continue;
         }
         if hits.iter().any(|hit| hit.range.start >= at && hit.range.end < end && hit.entry.class == Class::State) {
+            continue;
+        }
+        let forum = words.longest_at_end(inside, |(role, kind)| *role == Role::Body && kind == "forum").is_some();
+        if forum && is_held(draft, range.start..end) {
+            candidates.push(Candidate { range: range.start..end, class: Class::Event, name: Name::Form, rule: "name:forum-held", part_of: None });
             continue;
         }
         let company = words.longest_at_end(inside, |(_, kind)| kind == "company" || kind == "bank").is_some();
@@ -261,6 +307,10 @@ fn beginning(draft: &Draft<'_>, hits: &[Hit<'_>], at: usize, reach: usize) -> Op
         let lettered = |at: usize| draft.lexicon.lettered(draft.chars[at]).next().is_some();
         if from > 0 && lettered(from) && lettered(from - 1) && !draft.covered(from) {
             return Some(from - 1);
+        }
+        // 高官会和第五次…: a list of meetings, not one name.
+        if matches!(draft.chars[from], '和' | '与' | '及') && words.longest_at_end(&draft.chars[..from], |(role, _)| matches!(role, Role::Meeting | Role::Body)).is_some() {
+            break;
         }
         let stop = words.at(&draft.chars[from..at], Role::Stop);
         if draft.chars[from] == '）' {
@@ -314,6 +364,8 @@ fn meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>
         let from = beginning(draft, hits, start, 30).or_else(|| own(start)).unwrap_or(start);
         candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:ordinal-meeting", part_of: None });
     }
+    ceremonies(draft, candidates);
+    visits(draft, candidates);
     for hit in hits.iter().filter(|hit| matches!(hit.entry.class, Class::State | Class::Organization)) {
         let at = hit.range.end;
         let members = if draft.chars[at..].starts_with(&['成', '员', '国']) { 3 } else { 0 };
@@ -336,6 +388,43 @@ fn meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>
             let from = draft.times.iter().find(|time| time.range.end == at).map_or(at, |time| time.range.start);
             candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:letters-meeting", part_of: None });
         }
+    }
+}
+
+/// Whether the words around a forum's name say that it was held: then it is an event.
+fn is_held(draft: &Draft<'_>, range: Range<usize>) -> bool {
+    let words = draft.lexicon.words();
+    let before = &draft.chars[range.start.saturating_sub(6)..range.start];
+    words.at_end(before, Role::Holding) > 0 || before.ends_with(&['的']) && words.at_end(&before[..before.len() - 1], Role::Holding) > 0 || words.at(&draft.chars[range.end..], Role::Holding) > 0
+}
+
+/// 出席了台山核电站…命名揭牌仪式: a ceremony, from the verb on.
+fn ceremonies(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for end in 1..=draft.chars.len() {
+        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| !draft.chars[end - hit.len..end].ends_with(&['仪', '式'])) {
+            continue;
+        }
+        let mut from = end;
+        while from > end.saturating_sub(40) && from > 0 && runs(draft.chars[from - 1]) && !draft.covered(from - 1) && !matches!(draft.chars[from - 1], '了' | '的') && words.at_end(&draft.chars[..from], Role::Holding) == 0 {
+            from -= 1;
+        }
+        let verb = from - usize::from(from > 0 && draft.chars[from - 1] == '了');
+        if end - from > 6 && words.at_end(&draft.chars[..verb], Role::Holding) > 0 {
+            candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:ceremony", part_of: None });
+        }
+    }
+}
+
+/// 对…进行国事访问: the visit is an event of this document.
+fn visits(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for at in 2..draft.chars.len() {
+        if !matches!(draft.chars[at - 1], '行') || draft.covered(at) {
+            continue;
+        }
+        let Some(hit) = words.longest(&draft.chars[at..], |(role, kind)| *role == Role::Meeting && kind == "visit").filter(|hit| hit.len >= 4) else { continue };
+        candidates.push(Candidate { range: at..at + hit.len, class: Class::Event, name: Name::Own, rule: "name:visit", part_of: None });
     }
 }
 

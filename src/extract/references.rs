@@ -57,6 +57,10 @@ type Resolved = (Range<usize>, Vec<EntityIx>, &'static str);
 fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option<Resolved> {
     let words = draft.lexicon.words();
     let rest = &draft.chars[at..(at + 12).min(draft.chars.len())];
+    // 第三国 is a state that takes no part.
+    if at > 0 && draft.chars[at - 1] == '第' {
+        return None;
+    }
     let hit = draft.lexicon.pointers().longest(rest, |_| true)?;
     let range = at..at + hit.len;
     let entities = match hit.value.kind {
@@ -73,6 +77,7 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
         PointerKind::Leaders => scene.leaders(),
         PointerKind::Delegates => scene.delegates.clone(),
         PointerKind::Members => members(draft, scene, seen, at)?,
+        PointerKind::Own if rest.get(hit.len..).is_some_and(|rest| draft.lexicon.pointers().longest(rest, |p| matches!(p.kind, PointerKind::States(_))).is_some()) => return None,
         PointerKind::Own => own(scene)?,
         PointerKind::Other => scene.parties.clone(),
         PointerKind::Last(class) => last(seen, class, at, 80, draft)?,
@@ -223,9 +228,12 @@ fn bare_noun(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Opti
     let hit = words.longest(rest, |(role, kind)| match role {
         Role::Instrument => matches!(kind.as_str(), "treaty" | "convention" | "joint-statement"),
         Role::Body => kind == "body",
-        Role::Meeting => kind == "meeting",
+        Role::Meeting => kind == "meeting" || kind == "visit",
         _ => false,
     })?;
+    if hit.value.1 == "visit" && words.at(&draft.chars[at + hit.len..], Role::Moment) == 0 {
+        return None;
+    }
     let end = at + hit.len;
     let before = at.checked_sub(1).map(|at| draft.chars[at]);
     let tied = |c: char| !matches!(c, '，' | '。' | '、' | '；' | '：' | '\n' | '（' | '“' | '》' | '”') && words.at(&[c], Role::Joint) == 0;

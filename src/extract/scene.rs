@@ -164,6 +164,9 @@ fn offices(draft: &mut Draft<'_>, scene: &mut Scene) {
             None => home(draft, person).filter(|_| office),
         };
         let Some(owner) = owner else { continue };
+        // The office that the text states tells him from a namesake of another state.
+        let namesake = draft.entity(owner).class == Class::State && home(draft, person).is_some_and(|state| state != owner);
+        let person = if namesake { draft.rename(start) } else { person };
         if !scene.offices.contains(&(person, owner)) {
             scene.offices.push((person, owner));
         }

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::heads::{self, HeadAct, Subject};
 use super::scene::Scene;
 use crate::annotation::{Act, Class, EntityIx};
+use crate::document::BlockKind;
 use crate::lexicon::{ActRole, Role};
 
 /// A statement in the making.
@@ -45,8 +46,13 @@ pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
     let mut block_end = 0;
     for sentence in &draft.sentences {
         if sentence.range.start >= block_end {
-            block_end = draft.document.blocks.iter().find(|block| block.range.contains(&sentence.range.start)).map_or(0, |block| block.range.end);
-            reader.carry = None;
+            // Items after a dash go on with the holder of what announces them.
+            let block = draft.document.blocks.iter().find(|block| block.range.contains(&sentence.range.start));
+            let item = draft.chars[sentence.range.start] == '—' || block.is_some_and(|block| block.kind == BlockKind::ListItem);
+            block_end = block.map_or(0, |block| block.range.end);
+            if !item {
+                reader.carry = None;
+            }
             reader.speaker = None;
             reader.asked.clear();
         }
@@ -82,8 +88,8 @@ impl Reader<'_, '_> {
         let draft = self.draft;
         let mut open: Option<usize> = None;
         let mut pending: Option<Subject> = None;
-        let mut fresh = true;
-        for clause in clauses {
+        let (mut fresh, mut setting) = (true, false);
+        for clause in &split(draft, clauses) {
             let from = heads::skip_openings(draft, clause);
             if from >= clause.end {
                 continue;
@@ -97,7 +103,8 @@ impl Reader<'_, '_> {
                 (Some(subject), true) => {
                     if !draft.chars[subject.end..clause.end].starts_with(&['作', '为']) {
                         self.foreign(open, clause);
-                        if open.is_none_or(|ix| !clausal(self.out[ix].act)) && self.is_party(&subject.holders) {
+                        let other = |ix: usize| !clausal(self.out[ix].act) || self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
+                        if open.is_none_or(other) && self.is_party(&subject.holders) {
                             open = None;
                         }
                     }
@@ -121,7 +128,12 @@ impl Reader<'_, '_> {
                     if stated.object.is_empty() {
                         stated.object.start = clause.start;
                     }
+                    let (start, end) = (stated.object.start, stated.object.end);
                     stated.object.end = clause.end;
+                    // 欢迎和支持…: coordinated acts go on with one object.
+                    for twin in self.out[..ix].iter_mut().rev().take(2).filter(|twin| twin.object == (start..end)) {
+                        twin.object.end = clause.end;
+                    }
                 } else {
                     open = None;
                 }
@@ -129,7 +141,8 @@ impl Reader<'_, '_> {
             if emitted {
                 pending = None;
             }
-            let scenery = draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
+            setting |= draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0;
+            let scenery = setting || draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
             fresh = fresh && !emitted && subject.is_none() && scenery;
         }
     }
@@ -251,18 +264,19 @@ impl Reader<'_, '_> {
         let Some(ix) = *open else {
             // At the head of a sentence the holder of the sentence before goes on.
             let holder = match first.role {
-                ActRole::Duty => self.speaker.clone().or_else(|| self.carry.clone()),
+                // In reported speech a sentence without a subject is the speaker's.
+                _ if self.speaker.is_some() => self.speaker.clone(),
                 _ => self.carry.clone(),
             };
             let Some(holder) = holder.filter(|_| fresh) else { return false };
             let nominal = draft.chars[first.trigger.end..clause.end].iter().any(|&c| c == '是');
-            return match first.role {
+            return match if first.role == ActRole::Weak { first.outer } else { first.role } {
                 ActRole::Stance | ActRole::Speech | ActRole::Modal if !nominal || first.role != ActRole::Stance => {
                     self.emit(heads, &holder, Vec::new(), clause, sentence, open);
                     true
                 }
                 ActRole::Duty => {
-                    let asked = if self.speaker.is_some() { self.asked.clone() } else { Vec::new() };
+                    let asked = if self.speaker.is_some() && first.act == Act::CallOn { self.asked.clone() } else { Vec::new() };
                     self.emit(heads, &holder, asked, clause, sentence, open);
                     true
                 }
@@ -270,25 +284,39 @@ impl Reader<'_, '_> {
             };
         };
         let stated = &self.out[ix];
+        if first.role == ActRole::Modal && turns(draft, first, clause) {
+            return false;
+        }
+        // 愿同各方一道，坚持…: a phrase of company alone is no undertaking; what follows is.
+        if stated.role == ActRole::Modal && !stated.closed && matches!(first.role, ActRole::Stance | ActRole::Weak)
+            && draft.lexicon.words().at(&draft.chars[stated.object.clone()], Role::Preposition) > 0
+            && !draft.chars[stated.object.clone()].contains(&'，')
+            && closes_phrase(draft, &stated.object)
+        {
+            let holder = Holder { entities: stated.holders.clone(), mention: stated.holder_mention };
+            self.out[ix].holders.clear();
+            self.emit(heads, &holder, Vec::new(), clause, sentence, open);
+            return true;
+        }
         let holder = Holder { entities: stated.holders.clone(), mention: stated.holder_mention };
         let speech = matches!(stated.role, ActRole::Speech);
         let bare = stated.object.is_empty();
         let addressed = stated.act == Act::CallOn && stated.role != ActRole::Duty;
-        let emits = match if first.role == ActRole::Weak { first.outer } else { first.role } {
+        let emits = match first.outer {
             // 双方认为，应…: the chain goes on over the comma.
             ActRole::Duty => speech && bare && stated.act == Act::Assert,
             ActRole::Stance => {
                 let weak = matches!(first.act, Act::Support | Act::Recognize | Act::Agree);
                 let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同') || draft.chars[clause.start..].starts_with(&['还']);
-                !(weak && stated.act == Act::CallOn && !also) || (first.act == Act::Agree && !addressed)
+                !(weak && stated.act == Act::CallOn && !also && !(stated.role == ActRole::Duty && self.speaker.is_none())) || (first.act == Act::Agree && !addressed)
             }
             ActRole::Speech => true,
             ActRole::Modal => bare && speech || !clausal(stated.act) || !self.foreign_clause(ix),
             ActRole::Weak => {
-                bare && speech
-                    || stated.act == Act::Commit
-                    || stated.role == ActRole::Weak
-                    || stated.role == ActRole::Duty
+                let own = matches!(stated.act, Act::Commit | Act::Oppose | Act::Condemn)
+                    || stated.act == Act::Support && first.act == Act::Commit
+                    || stated.act == Act::CallOn && stated.addressees.is_empty();
+                (bare && speech && !heads::judged(draft, clause.clone())) || own || matches!(stated.role, ActRole::Weak | ActRole::Duty)
             }
             ActRole::Lead => stated.closed && !bare || matches!(stated.act, Act::Condemn | Act::Concern),
             ActRole::Light | ActRole::Noun => false,
@@ -407,6 +435,38 @@ impl Reader<'_, '_> {
         // 呼吁联合国的改革: what is called for is the noun, nobody is addressed.
         if at >= end || matches!(draft.chars[at], '的' | '、') { (Vec::new(), from) } else { (list, at) }
     }
+}
+
+/// Splits clauses where a second act is joined to the first (支持…并愿积极参与…).
+fn split(draft: &Draft<'_>, clauses: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut parts = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        let mut start = clause.start;
+        for at in clause.start + 2..clause.end.saturating_sub(2) {
+            if draft.chars[at] != '并' || draft.covered(at) || draft.lexicon.acts().longest_at_end(&draft.chars[start..at], |_| true).is_some() {
+                continue;
+            }
+            let joined = heads::head(draft, at, clause.end);
+            if joined.first().is_some_and(|head| matches!(head.role, ActRole::Modal | ActRole::Stance | ActRole::Speech)) {
+                parts.push(start..at);
+                start = at;
+            }
+        }
+        parts.push(start..clause.end);
+    }
+    parts
+}
+
+/// 将…提升至, 将…作为: 将 opens the object of another verb.
+fn turns(draft: &Draft<'_>, head: &HeadAct, clause: &Range<usize>) -> bool {
+    head.trigger.len() == 1
+        && (head.trigger.end + 1..clause.end).any(|at| draft.lexicon.words().at(&draft.chars[at..clause.end], Role::Turning) > 0)
+}
+
+/// Whether a phrase ends in a word that closes one (…一道, …基础上, …机制).
+fn closes_phrase(draft: &Draft<'_>, phrase: &Range<usize>) -> bool {
+    let words = draft.lexicon.words();
+    matches!(draft.chars[phrase.end - 1], '道' | '上' | '下' | '中' | '内') || words.longest_at_end(&draft.chars[phrase.clone()], |(role, kind)| *role == Role::Generic || kind == "forum").is_some()
 }
 
 /// Whether a predicate begins at `at`, and not a noun that the name before it only qualifies (两国人民).

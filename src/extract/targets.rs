@@ -3,19 +3,19 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Found};
-use super::scene::Scene;
 use super::statements::{Stated, To};
 use crate::annotation::{Act, Class, EntityIx};
 use crate::lexicon::{PointerKind, Role};
 
 /// The targets of a statement, in the order of the text.
-pub(super) fn find(draft: &Draft<'_>, scene: &Scene, stated: &Stated) -> Vec<EntityIx> {
+pub(super) fn find(draft: &Draft<'_>, stated: &Stated) -> Vec<EntityIx> {
     let mut targets: Vec<EntityIx> = Vec::new();
     let addressed = |ix: EntityIx| stated.addressees.iter().any(|to| matches!(to, To::Entity(of) if *of == ix));
     let mentions: Vec<&Found> = draft.within(stated.object.clone()).map(|(_, found)| found).collect();
     let first_end = draft.chars[stated.object.clone()].iter().position(|&c| c == '，').map_or(stated.object.end, |n| stated.object.start + n);
     for (ix, found) in mentions.iter().enumerate() {
-        let together = found.entities.len() > 1 && found.entities.iter().all(|e| stated.holders.contains(e) || scene.parties.contains(e));
+        let persons = stated.holders.iter().all(|ix| draft.entity(*ix).class == Class::Person);
+        let together = found.entities.len() > 1 && (found.entities.iter().all(|e| stated.holders.contains(e)) || persons && found.reference);
         if together && stated.act != Act::Assert && found.class == Class::State {
             continue;
         }
@@ -65,11 +65,19 @@ fn skips(draft: &Draft<'_>, stated: &Stated, found: &Found, later: &[&Found]) ->
         return true;
     }
     // 由…通过的: the agent of a passive.
-    if clause.last() == Some(&'由') || clause.ends_with(&['经']) {
+    if let Some(by) = clause.iter().rposition(|&c| c == '由') {
+        let from = found.range.start - (clause.len() - by - 1);
+        if (from..found.range.start).all(|at| draft.covered(at) || words.at(&draft.chars[at..], Role::Joint) > 0) {
+            return true;
+        }
+    }
+    // 根据…决议尽早…: what a call rests on.
+    if stated.act == Act::CallOn && ["根据", "按照", "依据"].iter().any(|word| clause.ends_with(&word.chars().collect::<Vec<_>>())) {
         return true;
     }
-    // 在…期间, …之际: a time.
-    if words.at(after, Role::Moment) > 0 {
+    // 在…期间, …之际, 以…为契机: a time.
+    let occasion: String = after.iter().take_while(|&&c| c != '，').collect();
+    if words.at(after, Role::Moment) > 0 || occasion.ends_with("为契机") {
         return true;
     }
     // 迪拜酋长: a title's place.

@@ -62,6 +62,12 @@ pub enum Role {
     Toward,
     /// Stands after a state's character (方, 总统 …).
     Belonging,
+    /// A verb of holding or attending beside an event (举行, 出席).
+    Holding,
+    /// Makes what stands before it the subject of a judgement (符合, 至关重要).
+    Judgement,
+    /// Follows 将 and its object: 将…作为, 将…提升至.
+    Turning,
     /// Follows the one who made what the sentence names after it (提出, 举办).
     Agent,
     /// Stands before the one who suffers (干涉, 损害).
@@ -100,6 +106,9 @@ impl Role {
             "denial" => Self::Denial,
             "toward" => Self::Toward,
             "belonging" => Self::Belonging,
+            "holding" => Self::Holding,
+            "judgement" => Self::Judgement,
+            "turning" => Self::Turning,
             "agent" => Self::Agent,
             "harm" => Self::Harm,
             "benefit" => Self::Benefit,
