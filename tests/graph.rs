@@ -154,7 +154,8 @@ fn the_ontology_defines_what_the_data_uses_and_no_more() {
     }
     let undefined: Vec<&String> = data.difference(&defined).collect();
     assert!(undefined.is_empty(), "used but not defined: {undefined:?}");
-    let unused: Vec<&String> = defined.iter().filter(|term| !data.contains(*term) && !built_on.contains(*term)).collect();
+    let unused: Vec<&String> =
+        defined.iter().filter(|term| !data.contains(*term) && !built_on.contains(*term)).collect();
     assert!(unused.is_empty(), "defined but not used: {unused:?}");
     for term in &defined {
         assert_eq!(labels.get(term).map_or(0, BTreeSet::len), 4, "{term} needs label and comment in zh and en");

@@ -7,13 +7,13 @@ use oxigraph::io::RdfFormat;
 
 use super::input::InputArgs;
 use super::{Told, Usage, message};
-//JSON
 use crate::annotation::Annotation;
 use crate::lexicon::Lexicon;
 use crate::rdf::{Base, write_document, write_entity};
 use crate::store::convert;
 
 mod html;
+mod json;
 
 /// Print what documents state, without keeping it
 ///
@@ -61,7 +61,7 @@ pub(super) fn run(args: &ExtractArgs, _quiet: bool) -> anyhow::Result<()> {
                 continue;
             }
             match args.format {
-                ExtractFormat::Annotations => (),
+                ExtractFormat::Annotations => json::write(annotation, &mut out)?,
                 ExtractFormat::Nquads => out.write_all(quads(annotation, extractor.lexicon(), &base).as_bytes())?,
                 ExtractFormat::Trig => {
                     convert(&[&quads(annotation, extractor.lexicon(), &base)], RdfFormat::TriG, &mut out)?;

@@ -97,10 +97,8 @@ fn term(parameter: &Parameter, value: &str, names: &Names) -> Result<String, Par
     match parameter.kind {
         ParameterKind::Text => return Ok(Literal::new_simple_literal(value).to_string()),
         ParameterKind::Date => {
-            let datatype = date_type(value).ok_or_else(|| ParameterError::NoDate {
-                name: parameter.name.clone(),
-                value: value.to_owned(),
-            })?;
+            let datatype = date_type(value)
+                .ok_or_else(|| ParameterError::NoDate { name: parameter.name.clone(), value: value.to_owned() })?;
             return Ok(format!("\"{value}\"^^<{datatype}>"));
         }
         ParameterKind::Entity => {}

@@ -47,12 +47,12 @@ pub enum StoreError {
     #[error("the store failed: {0}")]
     Store(#[from] oxigraph::store::StorageError),
     /// The query is no SPARQL.
-    #[error("{place}the query does not parse: {source}")]
+    #[error("{place}the query does not parse: {message}")]
     Query {
-        /// The file of the query and a colon, or nothing.
+        /// The name of the query and a colon, or nothing.
         place: String,
         /// Where and what.
-        source: oxigraph::sparql::SparqlSyntaxError,
+        message: String,
     },
     /// The query failed while it ran.
     #[error("the query failed: {0}")]

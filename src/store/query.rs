@@ -1,10 +1,14 @@
 //! A graph in memory that answers SPARQL.
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::{LoaderError, Store};
+use unicode_width::UnicodeWidthStr;
 
 use super::{GraphFile, Names, Parts, StoreError};
+
+/// Longest stretch of a message that the parser gives for what it expected.
+const EXPECTED: usize = 120;
 
 /// A loaded graph.
 #[derive(Clone)]
@@ -82,11 +86,39 @@ impl Graph {
                 Err(_) => SparqlEvaluator::new(),
             };
         }
-        let mut prepared =
-            evaluator.parse_query(query).map_err(|source| StoreError::Query { place: place.to_owned(), source })?;
+        let mut prepared = evaluator.parse_query(query).map_err(|source| syntax_error(query, place, &source))?;
         if prepared.dataset().is_default_dataset() {
             prepared.dataset_mut().set_default_graph_as_union();
         }
         Ok(prepared.on_store(&self.store).execute()?)
     }
+}
+
+/// The parser's message with the line of the query that it is about, and a mark below the place.
+fn syntax_error(query: &str, place: &str, error: &SparqlSyntaxError) -> StoreError {
+    let message = error.to_string();
+    let position = message.strip_prefix("error at ").and_then(|rest| {
+        let (position, expected) = rest.split_once(": ")?;
+        let (line, column) = position.split_once(':')?;
+        Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, expected.to_owned()))
+    });
+    let Some((line, column, expected)) = position else {
+        return StoreError::Query { place: place.to_owned(), message };
+    };
+    // Where the text ends too early, its last line is the one to look at.
+    let (words, column) = match query.lines().nth(line.saturating_sub(1)) {
+        Some(words) => (words, column),
+        None => {
+            let last = query.trim_end().lines().last().unwrap_or_default();
+            (last, last.chars().count() + 1)
+        }
+    };
+    let before: String = words.chars().take(column.saturating_sub(1)).collect();
+    let indent = " ".repeat(before.width());
+    let expected = match expected.char_indices().nth(EXPECTED) {
+        Some((at, _)) => format!("{} …", &expected[..at]),
+        None => expected,
+    };
+    let message = format!("line {line}, column {column}: {expected}\n  {words}\n  {indent}^");
+    StoreError::Query { place: place.to_owned(), message }
 }
