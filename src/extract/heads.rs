@@ -323,7 +323,7 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
         }
     }
     let role = hit.value.role;
-    if is_noun(draft, at + hit.len, end) || (role == ActRole::Light && !draft.chars[at..].starts_with(&['表', '示'])) {
+    if is_noun(draft, at + hit.len, end) || (role == ActRole::Light && !draft.chars[at..at + hit.len].ends_with(&['表', '示'])) {
         return Vec::new();
     }
     let role = if role == ActRole::Light { ActRole::Speech } else { role };

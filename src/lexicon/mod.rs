@@ -112,7 +112,7 @@ impl Lexicon {
         let pattern_set = RegexSet::new(patterns.iter().map(|p| p.regex.as_str()))
             .map_err(|error| LexiconError::Matcher(error.to_string()))?;
         Ok(Self {
-            names: Names::new(&entries, &words)?,
+            names: Names::new(&entries, &words),
             acts: acts::read(&tables)?,
             pointers: pointers::read(&tables)?,
             version: tables.version(),

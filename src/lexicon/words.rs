@@ -1,7 +1,5 @@
 //! Words with a role in the grammar, and the dictionary that finds the longest word at a place.
 
-use std::collections::HashMap;
-
 use super::LexiconError;
 use super::table::Tables;
 
@@ -131,13 +129,44 @@ pub struct WordHit<'w, T> {
 /// A dictionary from words to values, searched at a place of a text. A word may have several values.
 #[derive(Debug)]
 pub struct Words<T = (Role, String)> {
-    by_first: HashMap<char, Vec<(Vec<char>, T)>>,
-    by_last: HashMap<char, Vec<(char, usize)>>,
+    words: Vec<(Vec<char>, T)>,
+    by_first: Index,
+    by_last: Index,
+}
+
+/// Words by one of their characters, the longer first. It is asked at every character of every text, so
+/// it is an array over the basic plane and not a hash table.
+#[derive(Debug, Default)]
+struct Index {
+    /// Per character: which list, plus one; 0 for none.
+    list_of: Vec<u16>,
+    lists: Vec<Vec<u32>>,
+}
+
+impl Index {
+    fn add(&mut self, c: char, word: usize) {
+        let at = c as usize;
+        if at >= self.list_of.len() {
+            self.list_of.resize(at + 1, 0);
+        }
+        if self.list_of[at] == 0 {
+            self.lists.push(Vec::new());
+            self.list_of[at] = self.lists.len() as u16;
+        }
+        self.lists[self.list_of[at] as usize - 1].push(word as u32);
+    }
+
+    fn at(&self, c: char) -> &[u32] {
+        match self.list_of.get(c as usize) {
+            Some(&list) if list > 0 => &self.lists[list as usize - 1],
+            _ => &[],
+        }
+    }
 }
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new(), by_last: HashMap::new() }
+        Self { words: Vec::new(), by_first: Index::default(), by_last: Index::default() }
     }
 }
 
@@ -145,46 +174,40 @@ impl<T> Words<T> {
     /// Adds a word.
     pub(super) fn add(&mut self, word: &str, value: T) {
         let chars: Vec<char> = word.chars().collect();
-        let Some(&first) = chars.first() else { return };
-        self.by_first.entry(first).or_default().push((chars, value));
+        if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
+            self.by_first.add(first, self.words.len());
+            self.by_last.add(last, self.words.len());
+            self.words.push((chars, value));
+        }
     }
 
-    /// Makes the dictionary ready: longer words first, and an index by the last character.
+    /// Makes the dictionary ready: longer words come first.
     pub(super) fn finish(mut self) -> Self {
-        for (&first, list) in &mut self.by_first {
-            list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-            for (ix, (word, _)) in list.iter().enumerate() {
-                if let Some(&last) = word.last() {
-                    self.by_last.entry(last).or_default().push((first, ix));
-                }
-            }
-        }
-        let by_first = &self.by_first;
-        for list in self.by_last.values_mut() {
-            list.sort_by_key(|(first, ix)| (std::cmp::Reverse(by_first[first][*ix].0.len()), *first, *ix));
+        for list in self.by_first.lists.iter_mut().chain(&mut self.by_last.lists) {
+            list.sort_by_key(|&ix| (std::cmp::Reverse(self.words[ix as usize].0.len()), ix));
         }
         self
     }
 
     /// The longest word at the beginning of `text` whose value `wanted` accepts.
     pub fn longest(&self, text: &[char], mut wanted: impl FnMut(&T) -> bool) -> Option<WordHit<'_, T>> {
-        let list = self.by_first.get(text.first()?)?;
-        let (word, value) = list.iter().filter(|(word, value)| text.starts_with(word) && wanted(value)).max_by_key(|(word, _)| word.len())?;
+        let list = self.by_first.at(*text.first()?);
+        let mut words = list.iter().map(|&ix| &self.words[ix as usize]);
+        let (word, value) = words.find(|(word, value)| text.starts_with(word) && wanted(value))?;
         Some(WordHit { len: word.len(), value })
     }
 
     /// The longest word at the end of `text` whose value `wanted` accepts.
     pub fn longest_at_end(&self, text: &[char], mut wanted: impl FnMut(&T) -> bool) -> Option<WordHit<'_, T>> {
-        let list = self.by_last.get(text.last()?)?;
-        list.iter().find_map(|(first, ix)| {
-            let (word, value) = &self.by_first[first][*ix];
-            (text.ends_with(word) && wanted(value)).then_some(WordHit { len: word.len(), value })
-        })
+        let list = self.by_last.at(*text.last()?);
+        let mut words = list.iter().map(|&ix| &self.words[ix as usize]);
+        let (word, value) = words.find(|(word, value)| text.ends_with(word) && wanted(value))?;
+        Some(WordHit { len: word.len(), value })
     }
 
-    /// Every word with its value, in no order that matters.
+    /// Every word with its value, in the order of the tables.
     pub fn iter(&self) -> impl Iterator<Item = (String, &T)> {
-        self.by_first.values().flatten().map(|(word, value)| (word.iter().collect(), value))
+        self.words.iter().map(|(word, value)| (word.iter().collect(), value))
     }
 }
 
@@ -220,8 +243,7 @@ pub(super) fn read(tables: &Tables) -> Result<Words, LexiconError> {
             "Initiative" => Role::Scheme,
             other => return Err(row.error(format!("there is no class {other:?} of head nouns"))),
         };
-        let word: Vec<char> = row.get("word").chars().collect();
-        let generic = words.longest(&word, |(role, _)| *role == Role::Generic).is_some_and(|hit| hit.len == word.len());
+        let generic = words.iter().any(|(word, (role, _))| *role == Role::Generic && word == row.get("word"));
         words.add(row.get("word"), (role, if generic { "generic" } else { row.get("kind") }.to_owned()));
         Ok(())
     })?;
