@@ -292,7 +292,7 @@ pub struct Front {
     /// Words of the place line (北京).
     pub place: Option<String>,
     /// Kind of document: an id of `data/lexicon/types.csv` (`joint-statement`, `treaty`, `list`, `news` …).
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// Who issues it.
     pub issuers: Vec<EntityIx>,
 }

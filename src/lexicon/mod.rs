@@ -1,11 +1,26 @@
 //! The tables of names and acts (`data/lexicon/*.csv`), built in and extended by the user's own.
+//!
+//! Whatever is *known* is a row of a table; code holds grammar only. The module knows no documents.
 
+mod acts;
 mod entry;
+mod names;
+mod patterns;
+mod pointers;
+mod table;
+mod words;
 
+pub use acts::{ActRole, ActWord};
 pub use entry::Entry;
+pub use names::{NameHit, Names};
+pub use patterns::RelationPattern;
+pub use pointers::{Pointer, PointerKind};
+pub use words::{Role, WordHit, Words};
 
 use std::collections::HashMap;
 use std::path::Path;
+
+use regex::RegexSet;
 
 use crate::annotation::Class;
 
@@ -31,13 +46,25 @@ pub enum LexiconError {
         /// Why.
         source: std::io::Error,
     },
+    /// A matcher that cannot be built from the tables.
+    #[error("the tables make no matcher: {0}")]
+    Matcher(String),
 }
 
 /// All tables, ready for use.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    by_id: HashMap<(Class, String), usize>,
+    by_id: HashMap<Class, HashMap<String, usize>>,
+    by_name: HashMap<String, usize>,
+    by_letter: HashMap<char, Vec<usize>>,
+    names: Names,
+    words: Words,
+    acts: Words<ActWord>,
+    pointers: Words<Pointer>,
+    patterns: Vec<RelationPattern>,
+    pattern_set: RegexSet,
+    version: String,
 }
 
 impl Lexicon {
@@ -46,21 +73,74 @@ impl Lexicon {
     /// # Errors
     /// Where a built-in table is broken, which the tests rule out.
     pub fn builtin() -> Result<Self, LexiconError> {
-        Ok(Self::default())
+        Self::load(None, &[])
     }
 
     /// The built-in tables with those of `folder` (same file names and columns) added.
     ///
     /// # Errors
     /// Where the folder cannot be read or a row of it cannot be used.
-    pub fn with_folder(_folder: &Path) -> Result<Self, LexiconError> {
-        Self::builtin()
+    pub fn with_folder(folder: &Path) -> Result<Self, LexiconError> {
+        Self::load(Some(folder), &[])
+    }
+
+    /// The built-in tables (and those of `folder`) without some tables of names, by their names
+    /// (`organizations`, `treaties` …): for measuring what the rules find alone.
+    ///
+    /// # Errors
+    /// Where a table cannot be read or used, or there is none of that name.
+    pub fn load(folder: Option<&Path>, without: &[String]) -> Result<Self, LexiconError> {
+        let tables = table::Tables::read(folder, without)?;
+        let mut entries = Vec::new();
+        for (class, file) in entry::FILES {
+            entry::read(&tables, class, file, &mut entries)?;
+        }
+        let mut by_id: HashMap<Class, HashMap<String, usize>> = HashMap::new();
+        let mut by_name = HashMap::new();
+        let mut by_letter: HashMap<char, Vec<usize>> = HashMap::new();
+        for (ix, entry) in entries.iter().enumerate() {
+            by_id.entry(entry.class).or_default().entry(entry.id.clone()).or_insert(ix);
+            for name in entry.names() {
+                by_name.entry(name.to_owned()).or_insert(ix);
+            }
+            for letter in &entry.letters {
+                by_letter.entry(*letter).or_default().push(ix);
+            }
+        }
+        let words = words::read(&tables)?;
+        let patterns = patterns::read(&tables)?;
+        let pattern_set = RegexSet::new(patterns.iter().map(|p| p.regex.as_str()))
+            .map_err(|error| LexiconError::Matcher(error.to_string()))?;
+        Ok(Self {
+            names: Names::new(&entries, &words)?,
+            acts: acts::read(&tables)?,
+            pointers: pointers::read(&tables)?,
+            version: tables.version(),
+            entries,
+            by_id,
+            by_name,
+            by_letter,
+            words,
+            patterns,
+            pattern_set,
+        })
     }
 
     /// The entry of that class and id.
     #[must_use]
     pub fn entry(&self, class: Class, id: &str) -> Option<&Entry> {
-        self.by_id.get(&(class, id.to_owned())).map(|&ix| &self.entries[ix])
+        self.by_id.get(&class)?.get(id).map(|&ix| &self.entries[ix])
+    }
+
+    /// The entry that bears that Chinese name, written without quotation marks.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Entry> {
+        self.by_name.get(name).map(|&ix| &self.entries[ix])
+    }
+
+    /// The entries that a single character may stand for in combinations such as 中俄.
+    pub fn lettered(&self, letter: char) -> impl Iterator<Item = &Entry> {
+        self.by_letter.get(&letter).into_iter().flatten().map(|&ix| &self.entries[ix])
     }
 
     /// All entries, in the order of the tables.
@@ -69,9 +149,44 @@ impl Lexicon {
         &self.entries
     }
 
+    /// The matcher of all names.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Function words, offices, head nouns.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Words that express an act.
+    #[must_use]
+    pub fn acts(&self) -> &Words<ActWord> {
+        &self.acts
+    }
+
+    /// Words that point to entities named elsewhere.
+    #[must_use]
+    pub fn pointers(&self) -> &Words<Pointer> {
+        &self.pointers
+    }
+
+    /// The relation patterns that occur in `text`, an abstract of a sentence.
+    pub fn patterns_in(&self, text: &str) -> impl Iterator<Item = &RelationPattern> {
+        self.pattern_set.matches(text).into_iter().map(|ix| &self.patterns[ix])
+    }
+
+    /// Every relation pattern.
+    #[must_use]
+    pub fn patterns(&self) -> &[RelationPattern] {
+        &self.patterns
+    }
+
     /// Hash of all tables, for provenance: the first 16 hexadecimal digits of their SHA-256.
     #[must_use]
     pub fn version(&self) -> &str {
-        ""
+        &self.version
     }
 }
