@@ -4,4 +4,5 @@ pub mod annotation;
 pub mod document;
 pub mod extract;
 pub mod lexicon;
+pub mod score;
 pub mod span;

@@ -1,6 +1,9 @@
 //! One form for each character: half-width and full-width, quotation marks, dashes, middle dots,
 //! spaces, Traditional and Simplified. Always one character for one character, so that offsets hold.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use super::text::Text;
 
 /// What a source character becomes in its surroundings; `None` where it is none (zero-width, control).
@@ -63,9 +66,8 @@ impl Folder {
     /// Appends the words of `raw` to the block; `origin` tells where its character of that index stands
     /// in the source, and `after` is the source character that follows them in the block.
     pub(super) fn append(&mut self, raw: &str, after: Option<char>, origin: impl Fn(usize) -> (u32, u32)) {
-        let simplified = fast2s::convert(raw);
-        let simplified = raw.chars().zip(simplified.chars()).map(|(c, folded)| simplify(c, folded));
-        let mut chars = simplified.enumerate().peekable();
+        let simplified = simplified(raw);
+        let mut chars = simplified.chars().enumerate().peekable();
         while let Some((ix, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next).or(after);
             if let Some(folded) = fold(c, self.before, next, self.quote_open) {
@@ -109,11 +111,31 @@ pub(super) fn folded(raw: &str) -> Text {
     folder.finish()
 }
 
-/// What a character becomes that the library folds to `folded`.
-fn simplify(c: char, folded: char) -> char {
-    // the library takes these for Traditional or variant forms; Simplified text writes them too
-    const SIMPLIFIED: &str = "捍呵磐矽阪彷呱煅祗黏醯吒疋";
-    if c != folded && SIMPLIFIED.contains(c) { c } else { folded }
+/// The words in Simplified characters, one for one.
+fn simplified(raw: &str) -> Cow<'_, str> {
+    if !raw.chars().any(is_traditional) {
+        return Cow::Borrowed(raw);
+    }
+    let folded = fast2s::convert(raw);
+    let kept = |(c, folded)| if c != folded && SIMPLIFIED.contains(c) { c } else { folded };
+    Cow::Owned(raw.chars().zip(folded.chars()).map(kept).collect())
+}
+
+/// Characters that the library takes for Traditional or variant forms and that Simplified text writes too.
+const SIMPLIFIED: &str = "捍呵磐矽阪彷呱煅祗黏醯吒疋";
+
+/// First and last character that may have a Simplified form.
+const HAN: (char, char) = ('\u{3400}', '\u{9FFF}');
+
+/// Whether the library folds a character, looked up without its hash tables: most text has none.
+fn is_traditional(c: char) -> bool {
+    static FOLDED: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let all: String = (HAN.0..=HAN.1).collect();
+        let folds = |(c, folded)| c != folded && !SIMPLIFIED.contains(c);
+        all.chars().zip(fast2s::convert(&all).chars()).map(folds).collect()
+    });
+    let ix = (c as usize).wrapping_sub(HAN.0 as usize);
+    FOLDED.get(ix).is_some_and(|&folded| folded)
 }
 
 /// The ASCII form of a full-width or small-form character.
