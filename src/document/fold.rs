@@ -122,6 +122,7 @@ fn simplified(raw: &str) -> Cow<'_, str> {
 }
 
 /// Characters that the library takes for Traditional or variant forms and that Simplified text writes too.
+/// A list, as no standard tells: GB 2312 has 捍, but 於, 後 and 徵 as well.
 const SIMPLIFIED: &str = "捍呵磐矽阪彷呱煅祗黏醯吒疋";
 
 /// First and last character that may have a Simplified form.
@@ -207,6 +208,7 @@ mod tests {
             ("著名、乾隆、瞭望、顯著", "著名、乾隆、瞭望、显著"),
             ("3.5亿", "3.5亿"),
             ("捍卫、大阪、坚如磐石", "捍卫、大阪、坚如磐石"),
+            ("關於象徵，後於北京", "关于象征，后于北京"),
         ] {
             assert_eq!(folded(raw).as_str(), wanted, "{raw}");
         }

@@ -29,6 +29,16 @@ pub(super) fn find(draft: &mut Draft<'_>) {
                 }
             }
         }
+        // 经济智库联盟 after 上合组织经济智库联盟: a body without its owner's name.
+        if found.class == Class::Organization
+            && found.rule == "name:body"
+            && let Some(owner) = draft.lexicon.names().find(words).next().filter(|hit| hit.start == 0)
+        {
+            let rest: Vec<char> = words[owner.end..].chars().collect();
+            if rest.len() >= 5 && !words[owner.end..].starts_with("成员国") {
+                names.push((rest, entity, found.class));
+            }
+        }
         if let Some(short) = abbreviation(draft, found.range.end) {
             names.push((short, entity, found.class));
         }

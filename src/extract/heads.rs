@@ -237,7 +237,10 @@ fn noun(draft: &Draft<'_>, from: usize, end: usize) -> Option<(Range<usize>, Act
     let mut at = from;
     while at < end.min(from + 10) {
         let rest = &draft.chars[at..end];
-        if let Some(hit) = draft.lexicon.acts().longest(rest, |word| word.role == ActRole::Noun) {
+        if matches!(draft.chars[at], '、' | '“' | '《' | '，') {
+            return None;
+        }
+        if let Some(hit) = draft.lexicon.acts().longest(rest, |word| word.role == ActRole::Noun).filter(|hit| !is_noun(draft, at + hit.len, end)) {
             return Some((at..at + hit.len, hit.value.act));
         }
         let adverb = words.at(rest, Role::Adverb);

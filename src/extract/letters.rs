@@ -60,7 +60,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             let class = draft.entity(entities[0]).class;
             // 中法律 is no 中法: the last character must not begin a word with the next.
             let next: String = draft.chars[range.end - 1..(range.end + 1).min(draft.chars.len())].iter().collect();
-            if !super::jieba().has_word(&next) {
+            if !super::jieba().has_word(&next) || words.at(&draft.chars[range.end..], Role::Belonging) > 0 {
                 at = range.end;
                 draft.add(Found { range, class, entities, reference: false, nested: false, rule: "letters:run" });
                 continue;

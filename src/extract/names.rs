@@ -183,7 +183,7 @@ fn head(draft: &Draft<'_>, from: usize, reach: usize, quotes: bool, mut wanted: 
         let rest = &chars[at..(at + 10).min(chars.len())];
         if let Some(hit) = words.longest(rest, |(role, kind)| wanted(*role, kind)) {
             let mut end = at + hit.len;
-            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| (wanted(*role, kind) || *role == Role::Body && wanted(Role::Body, "body")) && kind != "ceremony") {
+            while let Some(hit) = words.longest(&chars[end..(end + 10).min(chars.len())], |(role, kind)| (wanted(*role, kind) || *role == Role::Body && !matches!(kind.as_str(), "generic" | "forum") && wanted(Role::Body, "body")) && kind != "ceremony") {
                 end += hit.len;
             }
             return Some(end);
@@ -221,7 +221,9 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
     // 中法企业家委员会: two letters before one body.
     for at in 0..draft.chars.len().saturating_sub(1) {
         let lettered = |at: usize| draft.lexicon.lettered(draft.chars[at]).next().is_some();
-        if lettered(at) && lettered(at + 1) && !draft.covered(at) && !hits.iter().any(|hit| hit.range.contains(&at)) {
+        // 成立中法…: a character that ends a word opens no pair.
+        let ends_word = || at > 0 && super::jieba().has_word(&draft.chars[at - 1..=at].iter().collect::<String>());
+        if lettered(at) && lettered(at + 1) && !draft.covered(at) && !hits.iter().any(|hit| hit.range.contains(&at)) && !ends_word() {
             owners.push((at..at + 2, None));
         }
     }
@@ -400,7 +402,7 @@ fn is_held(draft: &Draft<'_>, range: Range<usize>) -> bool {
 fn ceremonies(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
     let words = draft.lexicon.words();
     for end in 1..=draft.chars.len() {
-        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| draft.chars[end - hit.len..end].last() != Some(&'式')) {
+        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| !draft.chars[end - hit.len..end].ends_with(&['仪', '式'])) {
             continue;
         }
         let mut from = end;

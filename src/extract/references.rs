@@ -57,6 +57,10 @@ type Resolved = (Range<usize>, Vec<EntityIx>, &'static str);
 fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option<Resolved> {
     let words = draft.lexicon.words();
     let rest = &draft.chars[at..(at + 12).min(draft.chars.len())];
+    // 第三国 is a state that takes no part.
+    if at > 0 && draft.chars[at - 1] == '第' {
+        return None;
+    }
     let hit = draft.lexicon.pointers().longest(rest, |_| true)?;
     let range = at..at + hit.len;
     let entities = match hit.value.kind {
@@ -73,6 +77,7 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
         PointerKind::Leaders => scene.leaders(),
         PointerKind::Delegates => scene.delegates.clone(),
         PointerKind::Members => members(draft, scene, seen, at)?,
+        PointerKind::Own if rest.get(hit.len..).is_some_and(|rest| draft.lexicon.pointers().longest(rest, |p| matches!(p.kind, PointerKind::States(_))).is_some()) => return None,
         PointerKind::Own => own(scene)?,
         PointerKind::Other => scene.parties.clone(),
         PointerKind::Last(class) => last(seen, class, at, 80, draft)?,

@@ -77,7 +77,7 @@ fn names(draft: &mut Draft<'_>) {
                 }
             }
             Class::Event => {
-                for hit in lexicon.names().find(shortened(&words)).filter(|hit| hit.start <= 15) {
+                for hit in lexicon.names().find(shortened(&words)).filter(|hit| hit.start <= 45) {
                     let entry = &lexicon.entries()[hit.entry];
                     let city = entry.class == Class::Place && entry.fact("kind") == Some("city");
                     let games = lexicon.words().longest_at_end(&words.chars().collect::<Vec<_>>(), |(role, kind)| *role == crate::lexicon::Role::Meeting && matches!(kind.as_str(), "games" | "fair" | "meeting")).is_some();

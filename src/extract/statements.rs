@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::heads::{self, HeadAct, Subject};
 use super::scene::Scene;
 use crate::annotation::{Act, Class, EntityIx};
+use crate::document::BlockKind;
 use crate::lexicon::{ActRole, Role};
 
 /// A statement in the making.
@@ -46,8 +47,9 @@ pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
     for sentence in &draft.sentences {
         if sentence.range.start >= block_end {
             // Items after a dash go on with the holder of what announces them.
-            let item = draft.chars[sentence.range.start] == '—';
-            block_end = draft.document.blocks.iter().find(|block| block.range.contains(&sentence.range.start)).map_or(0, |block| block.range.end);
+            let block = draft.document.blocks.iter().find(|block| block.range.contains(&sentence.range.start));
+            let item = draft.chars[sentence.range.start] == '—' || block.is_some_and(|block| block.kind == BlockKind::ListItem);
+            block_end = block.map_or(0, |block| block.range.end);
             if !item {
                 reader.carry = None;
             }
@@ -86,7 +88,7 @@ impl Reader<'_, '_> {
         let draft = self.draft;
         let mut open: Option<usize> = None;
         let mut pending: Option<Subject> = None;
-        let mut fresh = true;
+        let (mut fresh, mut setting) = (true, false);
         for clause in &split(draft, clauses) {
             let from = heads::skip_openings(draft, clause);
             if from >= clause.end {
@@ -101,7 +103,8 @@ impl Reader<'_, '_> {
                 (Some(subject), true) => {
                     if !draft.chars[subject.end..clause.end].starts_with(&['作', '为']) {
                         self.foreign(open, clause);
-                        if open.is_none_or(|ix| !clausal(self.out[ix].act)) && self.is_party(&subject.holders) {
+                        let other = |ix: usize| !clausal(self.out[ix].act) || self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
+                        if open.is_none_or(other) && self.is_party(&subject.holders) {
                             open = None;
                         }
                     }
@@ -125,7 +128,12 @@ impl Reader<'_, '_> {
                     if stated.object.is_empty() {
                         stated.object.start = clause.start;
                     }
+                    let (start, end) = (stated.object.start, stated.object.end);
                     stated.object.end = clause.end;
+                    // 欢迎和支持…: coordinated acts go on with one object.
+                    for twin in self.out[..ix].iter_mut().rev().take(2).filter(|twin| twin.object == (start..end)) {
+                        twin.object.end = clause.end;
+                    }
                 } else {
                     open = None;
                 }
@@ -133,7 +141,8 @@ impl Reader<'_, '_> {
             if emitted {
                 pending = None;
             }
-            let scenery = draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
+            setting |= draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0;
+            let scenery = setting || draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
             fresh = fresh && !emitted && subject.is_none() && scenery;
         }
     }
@@ -299,7 +308,7 @@ impl Reader<'_, '_> {
             ActRole::Stance => {
                 let weak = matches!(first.act, Act::Support | Act::Recognize | Act::Agree);
                 let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同') || draft.chars[clause.start..].starts_with(&['还']);
-                !(weak && stated.act == Act::CallOn && !also) || (first.act == Act::Agree && !addressed)
+                !(weak && stated.act == Act::CallOn && !also && !(stated.role == ActRole::Duty && self.speaker.is_none())) || (first.act == Act::Agree && !addressed)
             }
             ActRole::Speech => true,
             ActRole::Modal => bare && speech || !clausal(stated.act) || !self.foreign_clause(ix),

@@ -14,7 +14,8 @@ pub(super) fn find(draft: &Draft<'_>, stated: &Stated) -> Vec<EntityIx> {
     let mentions: Vec<&Found> = draft.within(stated.object.clone()).map(|(_, found)| found).collect();
     let first_end = draft.chars[stated.object.clone()].iter().position(|&c| c == '，').map_or(stated.object.end, |n| stated.object.start + n);
     for (ix, found) in mentions.iter().enumerate() {
-        let together = found.entities.len() > 1 && found.entities.iter().all(|e| stated.holders.contains(e));
+        let persons = stated.holders.iter().all(|ix| draft.entity(*ix).class == Class::Person);
+        let together = found.entities.len() > 1 && (found.entities.iter().all(|e| stated.holders.contains(e)) || persons && found.reference);
         if together && stated.act != Act::Assert && found.class == Class::State {
             continue;
         }
@@ -64,7 +65,14 @@ fn skips(draft: &Draft<'_>, stated: &Stated, found: &Found, later: &[&Found]) ->
         return true;
     }
     // 由…通过的: the agent of a passive.
-    if clause.last() == Some(&'由') || clause.ends_with(&['经']) {
+    if let Some(by) = clause.iter().rposition(|&c| c == '由') {
+        let from = found.range.start - (clause.len() - by - 1);
+        if (from..found.range.start).all(|at| draft.covered(at) || words.at(&draft.chars[at..], Role::Joint) > 0) {
+            return true;
+        }
+    }
+    // 根据…决议尽早…: what a call rests on.
+    if stated.act == Act::CallOn && ["根据", "按照", "依据"].iter().any(|word| clause.ends_with(&word.chars().collect::<Vec<_>>())) {
         return true;
     }
     // 在…期间, …之际, 以…为契机: a time.

@@ -218,7 +218,9 @@ fn party(draft: &mut Draft<'_>, at: usize, end: usize) -> Option<Party> {
     }
     let words = draft.lexicon.words();
     let window = draft.words(at..end);
-    let hit = draft.lexicon.names().find(window).next().filter(|hit| hit.start == 0);
+    // A title that is a name of its own must not hide the names inside it.
+    let inside = window.char_indices().next_back().map_or("", |(at, _)| &window[..at]);
+    let hit = draft.lexicon.names().find(inside).next().filter(|hit| hit.start == 0);
     let Some(hit) = hit else {
         let (range, entities) = super::letters::run(draft, at, end)?;
         let end = range.end;
@@ -264,7 +266,7 @@ fn body_length(draft: &Draft<'_>, at: usize, end: usize) -> Option<usize> {
     if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry) {
         return Some(hit.len);
     }
-    if words.at(rest, Role::Joint) > 0 || words.at(rest, Role::Stop) > 0 {
+    if words.at(rest, Role::Joint) > 0 || words.at(rest, Role::Stop) > 0 || matches!(rest.first(), Some('—' | '-' | '一' | '·')) {
         return None;
     }
     let mut from = 1;
