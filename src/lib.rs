@@ -7,5 +7,6 @@ pub mod extract;
 pub mod lexicon;
 pub mod queries;
 pub mod rdf;
+pub mod score;
 pub mod span;
 pub mod store;

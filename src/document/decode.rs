@@ -15,6 +15,9 @@ const BINARY: [(&[u8], &str); 6] = [
     (b"\x1F\x8B", "a gzip archive"),
 ];
 
+/// How many bytes at the start of a file tell its encoding.
+const SAMPLE: usize = 64 * 1024;
+
 /// A name that names no encoding.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no encoding is called {0:?}; try utf-8, utf-16le, utf-16be, gb18030, gbk or big5")]
@@ -65,7 +68,7 @@ fn detect(path: &str, bytes: Vec<u8>) -> Result<Decoded, Diagnostic> {
         return utf_8(path, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes, true);
+    detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
     let guesses =
         [None, Some(b"cn".as_slice()), Some(b"tw".as_slice())].map(|tld| detector.guess(tld, Utf8Detection::Deny));
     let chinese = guesses.into_iter().filter(|guess| [GBK, GB18030, BIG5].contains(guess)).chain([GB18030, BIG5]);
@@ -126,8 +129,7 @@ fn first_error(bytes: &[u8], encoding: &'static Encoding) -> usize {
 
 /// UTF-16 without a mark, by the high bytes that Chinese text has at every other place.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    const SAMPLE: usize = 4096;
-    let pairs = || bytes.chunks_exact(2).take(SAMPLE);
+    let pairs = || bytes.chunks_exact(2).take(SAMPLE / 2);
     let high = |b: u8| matches!(b, 0x4E..=0x9F | 0x30 | 0xFF | 0x20 | 0x00);
     let count = pairs().len();
     let mostly = |ix: usize| pairs().filter(|pair| high(pair[ix])).count() * 20 > count * 19;

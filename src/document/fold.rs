@@ -1,32 +1,10 @@
 //! One form for each character: half-width and full-width, quotation marks, dashes, middle dots,
 //! spaces, Traditional and Simplified. Always one character for one character, so that offsets hold.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::text::Text;
-
-/// The first ideograph of the table of Simplified forms, and the one after the last.
-const IDEOGRAPHS: std::ops::Range<u32> = 0x3400..0xA000;
-
-/// The Simplified form of every ideograph of the basic plane.
-static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let all: String = IDEOGRAPHS.filter_map(char::from_u32).collect();
-    let converted = fast2s::convert(&all);
-    all.chars().zip(converted.chars()).map(|(c, simple)| if in_gb2312(c) { c } else { simple }).collect()
-});
-
-/// Whether the Simplified standard GB 2312 has the character: then it is Simplified already (捍 is no 扞).
-fn in_gb2312(c: char) -> bool {
-    let mut buffer = [0; 4];
-    let (bytes, _, unmapped) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
-    !unmapped && matches!(*bytes, [lead @ 0xB0..=0xF7, trail @ 0xA1..=0xFE] if (lead, trail) <= (0xF7, 0xFE))
-}
-
-/// The Simplified form of a character; itself where it is none of another form.
-fn simplified(c: char) -> char {
-    let at = u32::from(c);
-    if IDEOGRAPHS.contains(&at) { SIMPLIFIED[(at - IDEOGRAPHS.start) as usize] } else { c }
-}
 
 /// What a source character becomes in its surroundings; `None` where it is none (zero-width, control).
 ///
@@ -88,7 +66,8 @@ impl Folder {
     /// Appends the words of `raw` to the block; `origin` tells where its character of that index stands
     /// in the source, and `after` is the source character that follows them in the block.
     pub(super) fn append(&mut self, raw: &str, after: Option<char>, origin: impl Fn(usize) -> (u32, u32)) {
-        let mut chars = raw.chars().map(simplified).enumerate().peekable();
+        let simplified = simplified(raw);
+        let mut chars = simplified.chars().enumerate().peekable();
         while let Some((ix, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next).or(after);
             if let Some(folded) = fold(c, self.before, next, self.quote_open) {
@@ -130,6 +109,34 @@ pub(super) fn folded(raw: &str) -> Text {
     let mut folder = Folder::default();
     folder.append(raw, None, |ix| (ix as u32, ix as u32 + 1));
     folder.finish()
+}
+
+/// The words in Simplified characters, one for one.
+fn simplified(raw: &str) -> Cow<'_, str> {
+    if !raw.chars().any(is_traditional) {
+        return Cow::Borrowed(raw);
+    }
+    let folded = fast2s::convert(raw);
+    let kept = |(c, folded)| if c != folded && SIMPLIFIED.contains(c) { c } else { folded };
+    Cow::Owned(raw.chars().zip(folded.chars()).map(kept).collect())
+}
+
+/// Characters that the library takes for Traditional or variant forms and that Simplified text writes too.
+/// A list, as no standard tells: GB 2312 has 捍, but 於, 後 and 徵 as well.
+const SIMPLIFIED: &str = "捍呵磐矽阪彷呱煅祗黏醯吒疋";
+
+/// First and last character that may have a Simplified form.
+const HAN: (char, char) = ('\u{3400}', '\u{9FFF}');
+
+/// Whether the library folds a character, looked up without its hash tables: most text has none.
+fn is_traditional(c: char) -> bool {
+    static FOLDED: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let all: String = (HAN.0..=HAN.1).collect();
+        let folds = |(c, folded)| c != folded && !SIMPLIFIED.contains(c);
+        all.chars().zip(fast2s::convert(&all).chars()).map(folds).collect()
+    });
+    let ix = (c as usize).wrapping_sub(HAN.0 as usize);
+    FOLDED.get(ix).is_some_and(|&folded| folded)
 }
 
 /// The ASCII form of a full-width or small-form character.
@@ -201,6 +208,7 @@ mod tests {
             ("著名、乾隆、瞭望、顯著", "著名、乾隆、瞭望、显著"),
             ("3.5亿", "3.5亿"),
             ("捍卫、大阪、坚如磐石", "捍卫、大阪、坚如磐石"),
+            ("關於象徵，後於北京", "关于象征，后于北京"),
         ] {
             assert_eq!(folded(raw).as_str(), wanted, "{raw}");
         }

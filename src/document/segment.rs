@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fold::is_wide;
 use super::{Block, Text};
 
 /// A sentence and its clauses, as ranges of [`Text`] characters without the punctuation between them.
@@ -18,7 +19,7 @@ const PAIRS: [(char, char); 6] = [('“', '”'), ('‘', '’'), ('《', '》')
 
 impl Block {
     /// Splits the block into sentences at 。！？ and these into clauses at
-    /// ，；：, but for what stands in brackets or quotation marks. A bracket that never closes in its
+    /// ，；： and the spaces of headlines, but for what stands in brackets or quotation marks. A bracket that never closes in its
     /// block brackets nothing.
     ///
     /// A quotation of whole sentences (指出：“……。……。”) stays in the sentence that introduces it.
@@ -42,7 +43,7 @@ impl Block {
                 continue;
             }
             let c = chars[at];
-            if is_stop(c) || is_mark(c) || is_gap(chars, at) {
+            if is_mark(c) || parts_headline(chars, at) {
                 self.clause(&mut clauses, start..at);
                 start = at + 1;
             }
@@ -76,14 +77,14 @@ fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '\n')
 }
 
-/// A space between Chinese characters, which parts what a headline joins.
-fn is_gap(chars: &[char], at: usize) -> bool {
-    let chinese = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| c > '\u{2e7f}');
-    chars[at] == ' ' && chinese(at.checked_sub(1)) && chinese(Some(at + 1))
-}
-
 fn is_mark(c: char) -> bool {
     is_stop(c) || matches!(c, '，' | '；' | '：')
+}
+
+/// Whether the space at `at` parts what a Chinese headline joins (甲同乙会谈 两国一致同意).
+fn parts_headline(chars: &[char], at: usize) -> bool {
+    let wide = |at: usize| chars.get(at).is_some_and(|&c| is_wide(c));
+    chars[at] == ' ' && at > 0 && wide(at - 1) && wide(at + 1)
 }
 
 /// Where each kind of bracket closes next. Every position is passed once for each kind, however many
@@ -151,6 +152,12 @@ mod tests {
     fn an_open_bracket_brackets_nothing() {
         assert_eq!(clauses("甲（乙，丙。丁"), [vec!["甲（乙", "丙"], vec!["丁"]]);
         assert_eq!(clauses(&"（".repeat(200_000)).len(), 1);
+    }
+
+    #[test]
+    fn spaces_part_headlines() {
+        assert_eq!(clauses("习近平同马克龙会谈 两国元首同意"), [vec!["习近平同马克龙会谈", "两国元首同意"]]);
+        assert_eq!(clauses("AUKUS 成员国"), [vec!["AUKUS 成员国"]]);
     }
 
     #[test]

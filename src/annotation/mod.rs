@@ -4,6 +4,8 @@
 //! else points into it, so that a statement cannot name an entity that the document does not have.
 //! A statement or a relation cannot be built without its [`Quote`]: there is no constructor without one.
 
+pub mod json;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
