@@ -41,7 +41,7 @@ enum ExtractFormat {
     Html,
 }
 
-pub(super) fn run(args: &ExtractArgs, _quiet: bool) -> anyhow::Result<()> {
+pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<()> {
     let base = Base::new(&args.base).map_err(|error| Usage(error.to_string()))?;
     let extractor = args.input.extractor()?;
     let pool = args.input.pool()?;

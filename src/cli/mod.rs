@@ -56,7 +56,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Build(args) => build::run(args, cli.quiet),
-        Command::Extract(args) => extract::run(args, cli.quiet),
+        Command::Extract(args) => extract::run(args),
         Command::Query(args) => query::run(args),
         Command::Queries(args) => queries::run(args),
         Command::Completions(args) => completions::run(args),
