@@ -79,6 +79,7 @@ fn announced(draft: &mut Draft<'_>) {
                 || words.at(&draft.chars[end..], Role::Stop) > 0
                 || words.at(&draft.chars[end..], Role::Joint) > 0
                 || words.at(&draft.chars[end..], Role::Honorific) > 0
+                || words.at(&draft.chars[end..], Role::Toward) > 0
                 || words.at(&draft.chars[end..], Role::Adverb) > 0
                 || draft.lexicon.acts().longest(&draft.chars[end..], |_| true).is_some()
         };
