@@ -53,6 +53,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     meetings(draft, &hits, &mut candidates);
     games(draft, &hits, &mut candidates);
     games_by_segment(draft, &mut candidates);
+    city_meetings(draft, &hits, &mut candidates);
     instruments(draft, &hits, &mut candidates);
     quoted(draft, &mut candidates);
     proposed(draft, &mut candidates);
@@ -404,7 +405,7 @@ fn is_held(draft: &Draft<'_>, range: Range<usize>) -> bool {
 fn ceremonies(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
     let words = draft.lexicon.words();
     for end in 1..=draft.chars.len() {
-        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| !draft.chars[end - hit.len..end].ends_with(&['仪', '式'])) {
+        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| matches!(draft.words(end - hit.len..end), "开幕式" | "闭幕式" | "国庆")) {
             continue;
         }
         let mut from = end;
@@ -443,6 +444,18 @@ fn games(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
             continue;
         }
         candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:place-event", part_of: None });
+    }
+}
+
+/// 中非合作论坛约翰内斯堡峰会, 青岛峰会: a meeting by the city where it is held.
+fn city_meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for hit in hits.iter().filter(|hit| hit.entry.class == Class::Place && hit.entry.fact("kind") == Some("city")) {
+        let at = hit.range.end;
+        let Some(noun) = words.longest(&draft.chars[at..(at + 6).min(draft.chars.len())], |(role, kind)| *role == Role::Meeting && kind == "meeting").filter(|noun| noun.len >= 2) else { continue };
+        let owner = hits.iter().find(|owner| owner.range.end == hit.range.start && owner.entry.class == Class::Organization);
+        let from = owner.map_or(hit.range.start, |owner| owner.range.start);
+        candidates.push(Candidate { range: from..at + noun.len, class: Class::Event, name: Name::Form, rule: "name:city-meeting", part_of: None });
     }
 }
 
@@ -559,6 +572,8 @@ fn quoted(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
         } else if abbreviated {
             Some((Class::Organization, end))
         } else if words.longest_at_end(text, |(role, kind)| *role == Role::Instrument && FIRM.contains(&kind.as_str())).is_some() {
+            Some((Class::Treaty, end))
+        } else if words.longest_at_end(text, |(role, _)| matches!(role, Role::Scheme | Role::Instrument)).is_some_and(|hit| hit.value.0 == Role::Instrument && hit.value.1 == "plan" && hit.len > 2) {
             Some((Class::Treaty, end))
         } else if words.longest_at_end(text, |(role, kind)| *role == Role::Scheme && kind != "generic").is_some() {
             Some((Class::Initiative, end))

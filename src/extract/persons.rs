@@ -46,7 +46,14 @@ fn pointed(draft: &mut Draft<'_>) {
             }
             end += 1;
         }
-        if end > at + 1 && start < at {
+        let company = words.longest(&draft.chars[end..], |(role, kind)| *role == Role::Body && kind == "company");
+        if let Some(company) = company {
+            // 洛克希德·马丁公司
+            let range = start..end + company.len;
+            let name = draft.words(range.clone()).to_owned();
+            let body = draft.named(Class::Organization, &name);
+            draft.add(Found { range, class: Class::Organization, entities: vec![body], reference: false, nested: false, rule: "person:company" });
+        } else if end > at + 1 && start < at {
             add(draft, start..end, "person:points");
         }
         at = end.max(at + 1);
