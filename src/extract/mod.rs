@@ -70,16 +70,17 @@ impl Extractor {
         draft.sort();
         let scene = scene::read(&mut draft);
         references::find(&mut draft, &scene);
-        let stated = statements::find(&draft, &scene);
+        let reading = statements::find(&draft, &scene);
         relations::find(&mut draft, &scene);
-        finish(draft, &scene, stated)
+        finish(draft, &scene, &reading)
     }
 }
 
 /// Turns the draft into the annotation, in spans of the source.
-fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated>) -> Annotation {
+fn finish(draft: Draft<'_>, scene: &scene::Scene, reading: &statements::Reading) -> Annotation {
     let document = draft.document;
-    let statements = stated
+    let statements = reading
+        .stated
         .iter()
         .map(|stated| {
             let targets = targets::find(&draft, stated);
@@ -142,6 +143,7 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
         mentions,
         statements,
         relations: relations.into_values().collect(),
+        unread: reading.unread.iter().map(|range| draft.quote(range.clone())).collect(),
         entities,
     }
 }

@@ -40,9 +40,17 @@ struct Holder {
     mention: Option<usize>,
 }
 
+/// What the clauses of a document gave.
+pub(super) struct Reading {
+    /// The statements.
+    pub(super) stated: Vec<Stated>,
+    /// Verbs of the parties that no table of acts holds.
+    pub(super) unread: Vec<Range<usize>>,
+}
+
 /// Finds all statements of the document.
-pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
-    let mut reader = Reader { draft, scene, out: Vec::new(), carry: None, speaker: None, asked: Vec::new() };
+pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Reading {
+    let mut reader = Reader { draft, scene, out: Vec::new(), unread: Vec::new(), carry: None, speaker: None, asked: Vec::new() };
     let mut block_end = 0;
     for sentence in &draft.sentences {
         if sentence.range.start >= block_end {
@@ -63,7 +71,7 @@ pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
     for stated in &mut out {
         close_object(draft, stated);
     }
-    out
+    Reading { stated: out, unread: reader.unread }
 }
 
 /// Takes closing marks off the object.
@@ -77,6 +85,7 @@ struct Reader<'a, 'd> {
     draft: &'a Draft<'d>,
     scene: &'a Scene,
     out: Vec<Stated>,
+    unread: Vec<Range<usize>>,
     carry: Option<Holder>,
     speaker: Option<Holder>,
     /// Whom the last call of a speaker was addressed to.
@@ -101,6 +110,7 @@ impl Reader<'_, '_> {
                 (Some(subject), false) => self.with_subject(subject, &heads, &mut open, clause, sentence),
                 (None, false) => self.without_subject(&heads, &mut open, pending.take(), fresh, clause, sentence),
                 (Some(subject), true) => {
+                    self.note_unread(subject, clause.end);
                     if !draft.chars[subject.end..clause.end].starts_with(&['作', '为']) {
                         self.foreign(open, clause);
                         let other = |ix: usize| !clausal(self.out[ix].act) || !self.out[ix].object.is_empty() && self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
@@ -165,6 +175,32 @@ impl Reader<'_, '_> {
             let subject = heads::subject(draft, self.scene, found.range.start, end)?;
             (!heads::head(draft, subject.end, end).is_empty()).then_some(subject)
         })
+    }
+
+    /// Notes the verb after a party, where the clause has one and no table of acts holds it.
+    fn note_unread(&mut self, subject: &Subject, end: usize) {
+        if !self.is_party(&subject.holders) {
+            return;
+        }
+        let words = self.draft.lexicon.words();
+        let mut at = subject.end;
+        loop {
+            let adverb = words.at(&self.draft.chars[at..end.max(at)], Role::Adverb);
+            if adverb == 0 {
+                break;
+            }
+            at += adverb;
+        }
+        if at >= end || self.draft.covered(at) {
+            return;
+        }
+        let next: String = self.draft.chars[at..end.min(at + 6)].iter().collect();
+        if let Some(verb) = super::jieba().tag(&next, true).first().filter(|tag| tag.tag == "v") {
+            let length = verb.word.chars().count();
+            if length > 1 {
+                self.unread.push(at..at + length);
+            }
+        }
     }
 
     fn is_party(&self, holders: &[EntityIx]) -> bool {
