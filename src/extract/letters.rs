@@ -87,12 +87,14 @@ fn single(draft: &mut Draft<'_>, at: usize) {
     let pair = |from: usize| -> String { draft.chars[from..(from + 2).min(draft.chars.len())].iter().collect() };
     // A character that makes a word with a neighbour (法律, 其中) is no name; 访华 is a word and a name in it.
     let word = super::jieba().has_word(&pair(at)) || (toward == 0 && at > 0 && super::jieba().has_word(&pair(at - 1)));
-    let named = draft.lexicon.lettered(c).any(|entry| draft.weight(entry) > 0);
+    // 清政府: a state that is no more has no other short name.
+    let historic = belonging && draft.lexicon.lettered(c).all(|entry| entry.fact("status") == Some("historic"));
+    let named = historic || draft.lexicon.lettered(c).any(|entry| draft.weight(entry) > 0);
     let told = list || (toward > 0 && named && !word) || (belonging && named && !word);
     if !told {
         return;
     }
-    let Some((entity, _)) = resolve(draft, c).filter(|(_, weight)| *weight > 0) else { return };
+    let Some((entity, _)) = resolve(draft, c).filter(|(_, weight)| *weight > 0 || historic) else { return };
     draft.add(Found { range: at..at + 1, class: draft.entity(entity).class, entities: vec![entity], reference: false, nested: false, rule: "letters:single" });
 }
 

@@ -49,6 +49,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             part_of: None,
         });
     }
+    former(draft, &hits, &mut candidates);
     bodies(draft, &hits, &mut candidates);
     meetings(draft, &hits, &mut candidates);
     games(draft, &hits, &mut candidates);
@@ -171,6 +172,16 @@ fn widened(draft: &Draft<'_>, hits: &[Hit<'_>], hit: &Hit<'_>) -> Range<usize> {
     if own > 0 && hit.range.len() >= own + 2 { hit.range.start..hit.range.end - own } else { hit.range.clone() }
 }
 
+/// 原南斯拉夫地区: the region of a state that was.
+fn former(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
+    for hit in hits.iter().filter(|hit| hit.entry.class == Class::State && hit.range.start > 0) {
+        let area = draft.lexicon.words().at(&draft.chars[hit.range.end..], Role::Area);
+        if area > 0 && matches!(draft.chars[hit.range.start - 1], '原' | '前') {
+            candidates.push(Candidate { range: hit.range.start - 1..hit.range.end + area, class: Class::Place, name: Name::Form, rule: "name:former-state", part_of: None });
+        }
+    }
+}
+
 /// Whether an open name may run over `c`.
 fn runs(c: char) -> bool {
     !matches!(c, '，' | '。' | '；' | '：' | '、' | '“' | '”' | '《' | '》' | '！' | '？' | '\n' | ' ' | '〈' | '〉' | '…') && !c.is_control()
@@ -257,7 +268,7 @@ fn bodies(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) 
         if draft.chars.get(end) == Some(&'长') || state && words.at(&draft.chars[end..], Role::Office) > 0 || inside.iter().any(|c| matches!(c, '同' | '和' | '与')) && state {
             continue;
         }
-        if hits.iter().any(|hit| hit.range.start >= at && hit.range.end < end && hit.entry.class == Class::State) {
+        if hits.iter().any(|hit| hit.range.start >= at && hit.range.start < end && hit.entry.class == Class::State) || words.at(rest, Role::Office) > 1 {
             continue;
         }
         let forum = words.longest_at_end(inside, |(role, kind)| *role == Role::Body && kind == "forum").is_some();
@@ -440,7 +451,8 @@ fn games(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
         let at = after.map_or(hit.range.end, |time| time.range.end);
         let wanted = |role: Role, kind: &str| role == Role::Meeting && (matches!(kind, "games" | "fair" | "conflict" | "disaster") || (kind == "meeting" && before.is_some_and(|t| t.dates[0].len() == 10)));
         let Some(end) = head(draft, at, 8, false, wanted) else { continue };
-        if draft.chars[hit.range.end..end].iter().any(|c| matches!(c, '和' | '与' | '及')) {
+        let inside = &draft.chars[hit.range.end..end];
+        if inside.iter().any(|c| matches!(c, '和' | '与' | '及')) || draft.lexicon.words().at(inside, Role::Area) > 0 {
             continue;
         }
         candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:place-event", part_of: None });

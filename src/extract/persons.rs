@@ -100,7 +100,7 @@ fn announced(draft: &mut Draft<'_>) {
             let first = super::jieba().tag(&tagged, true).first().map(|tag| (tag.word.chars().count(), tag.tag.starts_with("nr")));
             let length = match first {
                 Some((length @ 2..=4, true)) => Some(length),
-                _ => [3, 2].into_iter().find(|&n| start + n <= draft.chars.len() && closes(start + n) && !(start + 1..start + n).any(|ix| draft.covered(ix) || !is_han(draft.chars[ix]))),
+                _ => [3, 2].into_iter().find(|&n| start + n <= draft.chars.len() && closes(start + n) && !super::jieba().has_word(draft.words(start..start + n)) && !(start + 1..start + n).any(|ix| draft.covered(ix) || !is_han(draft.chars[ix]))),
             };
             if let Some(length) = length {
                 add(draft, start..start + length, "person:office");

@@ -311,7 +311,7 @@ impl Reader<'_, '_> {
                     self.emit(heads, &holder, Vec::new(), clause, sentence, open);
                     true
                 }
-                ActRole::Duty => {
+                ActRole::Duty if !heads::judged(draft, first.trigger.end..sentence.end) || self.speaker.is_some() => {
                     let asked = if self.speaker.is_some() && first.act == Act::CallOn { self.asked.clone() } else { Vec::new() };
                     self.emit(heads, &holder, asked, clause, sentence, open);
                     true
@@ -335,6 +335,7 @@ impl Reader<'_, '_> {
             return true;
         }
         let holder = Holder { entities: stated.holders.clone(), mention: stated.holder_mention };
+        let stated_closed = stated.closed;
         let speech = matches!(stated.role, ActRole::Speech);
         let bare = stated.object.is_empty();
         let addressed = stated.act == Act::CallOn && stated.role != ActRole::Duty;
@@ -352,6 +353,12 @@ impl Reader<'_, '_> {
                 let own = matches!(stated.act, Act::Commit | Act::Oppose | Act::Condemn)
                     || stated.act == Act::Support && first.act == Act::Commit
                     || stated.act == Act::CallOn && stated.addressees.is_empty();
+                // 为建立…秩序，维护世界和平而努力: one phrase of purpose.
+                let purpose = ["而努力", "而奋斗", "作出贡献", "做出贡献"].iter().any(|end| draft.words(sentence.clone()).ends_with(end))
+                    && draft.chars[stated.object.clone()].contains(&'为');
+                if purpose {
+                    return false;
+                }
                 (bare && speech && !heads::judged(draft, clause.clone())) || own || matches!(stated.role, ActRole::Weak | ActRole::Duty)
             }
             ActRole::Lead if first.act == Act::Agree => !clausal(stated.act),
@@ -364,6 +371,16 @@ impl Reader<'_, '_> {
         let asked = if first.role == ActRole::Duty && self.speaker.is_some() { self.asked.clone() } else { Vec::new() };
         if bare && speech {
             self.out[ix].holders.clear();
+        }
+        let before = (stated_closed && heads.last().is_some_and(|head| head.trigger.end == clause.end)).then(|| self.out[ix].object.clone());
+        if let Some(object) = before {
+            // 对…表示坚决反对，不予承认: the same object again.
+            let mut heads = heads.to_vec();
+            for head in &mut heads {
+                head.between = Some(object.clone());
+            }
+            self.emit(&heads, &holder, asked, clause, sentence, open);
+            return true;
         }
         self.emit(heads, &holder, asked, clause, sentence, open);
         true
