@@ -212,33 +212,54 @@ fn office_before(draft: &Draft<'_>, start: usize) -> Option<(usize, Option<Entit
     office.then_some((at, None, true))
 }
 
-/// A signature block: a line of states with offices over a line of as many names.
+/// A signature block: states with offices, then as many names, and nothing else.
 fn signatures(draft: &mut Draft<'_>, scene: &mut Scene) {
     let blocks: Vec<Range<usize>> = draft.document.blocks.iter().map(|block| block.range.clone()).collect();
-    for pair in blocks.windows(2) {
-        if pair[0].len() > 60 || pair[1].len() > 60 {
-            continue;
-        }
-        let all = |range: &Range<usize>, class: Class| -> Option<Vec<EntityIx>> {
-            let list: Vec<EntityIx> = draft.within(range.clone()).filter(|(_, f)| f.class == class).map(|(_, f)| f.entities[0]).collect();
-            (!list.is_empty()).then_some(list)
-        };
-        let (Some(states), Some(persons)) = (all(&pair[0], Class::State), all(&pair[1], Class::Person)) else { continue };
-        let rest = |range: &Range<usize>| range.clone().filter(|&at| !draft.covered(at) && draft.chars[at] != ' ').count();
-        let offices = draft.within(pair[0].clone()).all(|(_, f)| draft.lexicon.words().at(&draft.chars[f.range.end..], Role::Office) > 0);
-        if states.len() != persons.len() || rest(&pair[1]) > 0 || !offices {
-            continue;
-        }
-        let evidence = pair[0].start..pair[1].end;
+    let pairs = blocks.windows(2).map(|pair| pair[0].start..pair[1].end);
+    let candidates: Vec<Range<usize>> = blocks.iter().cloned().chain(pairs).filter(|range| range.len() <= 120).collect();
+    let instrument = draft.document.title.clone().and_then(|title| {
+        draft.found.iter().find(|found| found.range == title && found.class == Class::Treaty).map(|found| found.entities[0])
+    });
+    for range in candidates {
+        let Some((states, persons)) = signers(draft, range.clone()) else { continue };
         for (&person, &state) in persons.iter().zip(&states) {
             scene.offices.push((person, state));
-            draft.relate(person, RelationKind::HoldsOffice, state, evidence.clone(), "scene:signature");
-            let heading = draft.document.title.clone().and_then(|t| draft.found.iter().find(|f| f.range == t && f.class == Class::Treaty).map(|f| f.entities[0]));
-            if let Some(instrument) = heading {
-                draft.relate(person, RelationKind::PartyTo, instrument, evidence.clone(), "scene:signature");
+            draft.relate(person, RelationKind::HoldsOffice, state, range.clone(), "scene:signature");
+            if let Some(instrument) = instrument {
+                draft.relate(person, RelationKind::PartyTo, instrument, range.clone(), "scene:signature");
             }
         }
     }
+}
+
+/// The states and the persons of a signature block, where the stretch is one.
+fn signers(draft: &Draft<'_>, range: Range<usize>) -> Option<(Vec<EntityIx>, Vec<EntityIx>)> {
+    let words = draft.lexicon.words();
+    let (mut states, mut persons) = (Vec::new(), Vec::new());
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(found) = draft.starting(at) {
+            match found.class {
+                Class::State if persons.is_empty() => {
+                    if words.at(&draft.chars[found.range.end..], Role::Office) < 2 {
+                        return None;
+                    }
+                    states.extend(&found.entities);
+                }
+                Class::Person => persons.extend(&found.entities),
+                _ => return None,
+            }
+            at = found.range.end;
+            continue;
+        }
+        let office = words.at(&draft.chars[at..range.end], Role::Office);
+        let mark = matches!(draft.chars[at], ' ' | '\n' | '（' | '）' | '签' | '字');
+        if office < 2 && !mark {
+            return None;
+        }
+        at += office.max(1);
+    }
+    (states.len() >= 2 && states.len() == persons.len()).then_some((states, persons))
 }
 
 /// The first sentence that lists at least three persons with their states: those present.
