@@ -13,6 +13,7 @@ mod persons;
 mod references;
 mod relations;
 mod scene;
+mod segmented;
 mod statements;
 mod targets;
 mod times;
@@ -64,6 +65,7 @@ impl Extractor {
         letters::find(&mut draft);
         aliases::find(&mut draft);
         letters::sides(&mut draft);
+        segmented::find(&mut draft);
         titles::read(&mut draft);
         draft.sort();
         let scene = scene::read(&mut draft);

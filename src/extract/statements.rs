@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
                 (Some(subject), true) => {
                     if !draft.chars[subject.end..clause.end].starts_with(&['作', '为']) {
                         self.foreign(open, clause);
-                        let other = |ix: usize| !clausal(self.out[ix].act) || self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
+                        let other = |ix: usize| !clausal(self.out[ix].act) || !self.out[ix].object.is_empty() && self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
                         if open.is_none_or(other) && self.is_party(&subject.holders) {
                             open = None;
                         }
@@ -318,6 +318,7 @@ impl Reader<'_, '_> {
                     || stated.act == Act::CallOn && stated.addressees.is_empty();
                 (bare && speech && !heads::judged(draft, clause.clone())) || own || matches!(stated.role, ActRole::Weak | ActRole::Duty)
             }
+            ActRole::Lead if first.act == Act::Agree => !clausal(stated.act),
             ActRole::Lead => stated.closed && !bare || matches!(stated.act, Act::Condemn | Act::Concern),
             ActRole::Light | ActRole::Noun => false,
         };
@@ -355,7 +356,7 @@ impl Reader<'_, '_> {
             }
             let mut addressees = asked.clone();
             let mut act = head.act;
-            if head.between.is_none() && (act == Act::CallOn || head.role == ActRole::Weak && self.encourages(&head.trigger)) && addressees.is_empty() {
+            if head.between.is_none() && (act == Act::CallOn || self.encourages(&head.trigger)) && addressees.is_empty() {
                 let (found, at) = self.addressees(object.start, clause.end);
                 if act == Act::CallOn || !found.is_empty() {
                     act = Act::CallOn;
@@ -383,8 +384,7 @@ impl Reader<'_, '_> {
 
     /// 鼓励 is a call where somebody is encouraged to do something.
     fn encourages(&self, trigger: &Range<usize>) -> bool {
-        self.draft.lexicon.acts().longest_at_end(&self.draft.chars[trigger.clone()], |word| word.act == Act::Support && word.role == ActRole::Weak).is_some()
-            && self.draft.words(trigger.clone()).ends_with("鼓励")
+        self.draft.words(trigger.clone()).ends_with("鼓励")
     }
 
     /// Whom a call that starts at `from` is addressed to, and where what is called for begins.
