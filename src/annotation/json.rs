@@ -4,12 +4,11 @@
 //! relations the words that state them (`evidence`), and entities that no table holds `"known": false`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Addressee, Annotation, Class, EntityIx, Quote, RelationObject};
+use super::{Addressee, Annotation, Class, Entity, EntityIx, Quote, RelationObject};
 
 /// The annotation as something that serializes to the guidelines' object.
 #[must_use]
@@ -84,28 +83,21 @@ pub fn write_line(annotation: &Annotation, out: &mut impl Write) -> io::Result<(
     out.write_all(b"\n")
 }
 
-/// The ids of a document's entities: the entity's own, and with its class before it (`Place:macau`)
-/// where an entity of another class has the same.
-struct Ids<'a>(Vec<Cow<'a, str>>);
+/// The ids of a document's entities: class and id as in the entity's IRI (`state/CHN`). An id alone is one within its
+/// class only, and the documents of one source share a space of ids.
+struct Ids(Vec<String>);
 
-impl<'a> Ids<'a> {
-    fn of(annotation: &'a Annotation) -> Self {
-        let mut owners: HashMap<&str, Class> = HashMap::new();
-        let ids = annotation.entities.iter().map(|entity| {
-            if *owners.entry(&entity.id).or_insert(entity.class) == entity.class {
-                Cow::Borrowed(&*entity.id)
-            } else {
-                Cow::Owned(format!("{}:{}", entity.class.name(), entity.id))
-            }
-        });
-        Self(ids.collect())
+impl Ids {
+    fn of(annotation: &Annotation) -> Self {
+        let id = |entity: &Entity| format!("{}/{}", entity.class.name().to_ascii_lowercase(), entity.id);
+        Self(annotation.entities.iter().map(id).collect())
     }
 
-    fn id(&self, ix: EntityIx) -> Cow<'a, str> {
-        self.0.get(ix.0 as usize).cloned().unwrap_or_default()
+    fn id(&self, ix: EntityIx) -> Cow<'static, str> {
+        self.0.get(ix.0 as usize).cloned().unwrap_or_default().into()
     }
 
-    fn all(&self, ixs: &[EntityIx]) -> Vec<Cow<'a, str>> {
+    fn all(&self, ixs: &[EntityIx]) -> Vec<Cow<'static, str>> {
         ixs.iter().map(|&ix| self.id(ix)).collect()
     }
 }

@@ -316,6 +316,8 @@ pub struct Annotation {
     pub statements: Vec<Statement>,
     /// Relations, sorted.
     pub relations: Vec<Relation>,
+    /// Verbs of the parties that no table of acts holds: what the extractor could not read, for growing the tables.
+    pub unread: Vec<Quote>,
 }
 
 impl Annotation {

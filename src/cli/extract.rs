@@ -7,13 +7,15 @@ use oxigraph::io::RdfFormat;
 
 use super::input::InputArgs;
 use super::{Told, Usage, message};
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, json};
 use crate::lexicon::Lexicon;
 use crate::rdf::{Base, write_document, write_entity};
 use crate::store::convert;
 
 mod html;
-mod json;
+mod unknown;
+
+use unknown::Unknown;
 
 /// Print what documents state, without keeping it
 ///
@@ -28,7 +30,7 @@ pub(super) struct ExtractArgs {
     /// What the IRIs of the data begin with
     #[arg(long, value_name = "IRI", default_value = "https://w3id.org/treatygraph/")]
     base: String,
-    /// Print the names that no table holds instead, with their class and number of mentions
+    /// Print instead what no table holds: names found by rule alone and verbs that express no known act, with counts and an example
     #[arg(long)]
     unknown: bool,
 }
@@ -41,12 +43,13 @@ enum ExtractFormat {
     Html,
 }
 
-pub(super) fn run(args: &ExtractArgs, _quiet: bool) -> anyhow::Result<()> {
+pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<()> {
     let base = Base::new(&args.base).map_err(|error| Usage(error.to_string()))?;
     let extractor = args.input.extractor()?;
     let pool = args.input.pool()?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut failed = false;
+    let mut unknown = Unknown::default();
     if args.format == ExtractFormat::Html {
         out.write_all(html::HEAD.as_bytes())?;
     }
@@ -57,11 +60,11 @@ pub(super) fn run(args: &ExtractArgs, _quiet: bool) -> anyhow::Result<()> {
         }
         for (document, annotation) in &batch.annotated {
             if args.unknown {
-                write_unknown(annotation, &mut out)?;
+                unknown.add(document, annotation);
                 continue;
             }
             match args.format {
-                ExtractFormat::Annotations => json::write(annotation, &mut out)?,
+                ExtractFormat::Annotations => json::write_line(annotation, &mut out)?,
                 ExtractFormat::Nquads => out.write_all(quads(annotation, extractor.lexicon(), &base).as_bytes())?,
                 ExtractFormat::Trig => {
                     convert(&[&quads(annotation, extractor.lexicon(), &base)], RdfFormat::TriG, &mut out)?;
@@ -74,6 +77,9 @@ pub(super) fn run(args: &ExtractArgs, _quiet: bool) -> anyhow::Result<()> {
     if args.format == ExtractFormat::Html {
         out.write_all(html::TAIL.as_bytes())?;
     }
+    if args.unknown {
+        unknown.write(&mut out)?;
+    }
     out.flush()?;
     if failed { Err(Told.into()) } else { Ok(()) }
 }
@@ -85,13 +91,4 @@ fn quads(annotation: &Annotation, lexicon: &Lexicon, base: &Base) -> String {
         write_entity(entity, lexicon.entry(entity.class, &entity.id), base, &mut lines);
     }
     lines
-}
-
-fn write_unknown(annotation: &Annotation, out: &mut impl Write) -> io::Result<()> {
-    for (ix, entity) in annotation.entities.iter().enumerate().filter(|(_, entity)| !entity.known) {
-        let names = |mention: &&crate::annotation::Mention| mention.entities.iter().any(|e| e.0 as usize == ix);
-        let count = annotation.mentions.iter().filter(names).count();
-        writeln!(out, "{}\t{}\t{count}", entity.class.name(), entity.label.replace(['\n', '\r', '\t'], ""))?;
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod completions;
+mod eval;
 mod extract;
 mod input;
 mod output;
@@ -37,6 +38,7 @@ enum Command {
     Extract(extract::ExtractArgs),
     Query(query::QueryArgs),
     Queries(queries::QueriesArgs),
+    Eval(eval::EvalArgs),
     Completions(completions::CompletionsArgs),
 }
 
@@ -56,9 +58,10 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Build(args) => build::run(args, cli.quiet),
-        Command::Extract(args) => extract::run(args, cli.quiet),
+        Command::Extract(args) => extract::run(args),
         Command::Query(args) => query::run(args),
         Command::Queries(args) => queries::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Completions(args) => completions::run(args),
     };
     match result {

@@ -120,6 +120,6 @@ impl Summary {
 /// The counts from the greatest down.
 fn most_first<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> Vec<(&'a str, usize)> {
     let mut counts: Vec<(&str, usize)> = counts.collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     counts
 }

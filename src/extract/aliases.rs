@@ -30,8 +30,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             }
         }
         // 经济智库联盟 after 上合组织经济智库联盟: a body without its owner's name.
-        if found.class == Class::Organization
-            && found.rule == "name:body"
+        if matches!(found.rule, "name:body" | "name:city-meeting")
             && let Some(owner) = draft.lexicon.names().find(words).next().filter(|hit| hit.start == 0)
         {
             let rest: Vec<char> = words[owner.end..].chars().collect();

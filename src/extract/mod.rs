@@ -13,6 +13,7 @@ mod persons;
 mod references;
 mod relations;
 mod scene;
+mod segmented;
 mod statements;
 mod targets;
 mod times;
@@ -64,20 +65,22 @@ impl Extractor {
         letters::find(&mut draft);
         aliases::find(&mut draft);
         letters::sides(&mut draft);
+        segmented::find(&mut draft);
         titles::read(&mut draft);
         draft.sort();
         let scene = scene::read(&mut draft);
         references::find(&mut draft, &scene);
-        let stated = statements::find(&draft, &scene);
+        let reading = statements::find(&draft, &scene);
         relations::find(&mut draft, &scene);
-        finish(draft, &scene, stated)
+        finish(draft, &scene, &reading)
     }
 }
 
 /// Turns the draft into the annotation, in spans of the source.
-fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated>) -> Annotation {
+fn finish(draft: Draft<'_>, scene: &scene::Scene, reading: &statements::Reading) -> Annotation {
     let document = draft.document;
-    let statements = stated
+    let statements = reading
+        .stated
         .iter()
         .map(|stated| {
             let targets = targets::find(&draft, stated);
@@ -140,6 +143,7 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, stated: Vec<statements::Stated
         mentions,
         statements,
         relations: relations.into_values().collect(),
+        unread: reading.unread.iter().map(|range| draft.quote(range.clone())).collect(),
         entities,
     }
 }

@@ -52,8 +52,11 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     bodies(draft, &hits, &mut candidates);
     meetings(draft, &hits, &mut candidates);
     games(draft, &hits, &mut candidates);
+    games_by_segment(draft, &mut candidates);
+    city_meetings(draft, &hits, &mut candidates);
     instruments(draft, &hits, &mut candidates);
     quoted(draft, &mut candidates);
+    proposed(draft, &mut candidates);
     resolutions(draft, &mut candidates);
     candidates.sort_by_key(|c| (std::cmp::Reverse(c.range.len()), c.range.start, !matches!(c.name, Name::Known(..))));
     for candidate in candidates {
@@ -402,7 +405,7 @@ fn is_held(draft: &Draft<'_>, range: Range<usize>) -> bool {
 fn ceremonies(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
     let words = draft.lexicon.words();
     for end in 1..=draft.chars.len() {
-        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| !draft.chars[end - hit.len..end].ends_with(&['仪', '式'])) {
+        if words.longest_at_end(&draft.chars[..end], |(role, kind)| *role == Role::Meeting && kind == "ceremony").is_none_or(|hit| matches!(draft.words(end - hit.len..end), "开幕式" | "闭幕式" | "国庆")) {
             continue;
         }
         let mut from = end;
@@ -441,6 +444,34 @@ fn games(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
             continue;
         }
         candidates.push(Candidate { range: from..end, class: Class::Event, name: Name::Form, rule: "name:place-event", part_of: None });
+    }
+}
+
+/// 中非合作论坛约翰内斯堡峰会, 青岛峰会: a meeting by the city where it is held.
+fn city_meetings(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for hit in hits.iter().filter(|hit| hit.entry.class == Class::Place && hit.entry.fact("kind") == Some("city")) {
+        let at = hit.range.end;
+        let Some(noun) = words.longest(&draft.chars[at..(at + 6).min(draft.chars.len())], |(role, kind)| *role == Role::Meeting && kind == "meeting").filter(|noun| noun.len >= 2) else { continue };
+        let owner = hits.iter().find(|owner| owner.range.end == hit.range.start && owner.entry.class == Class::Organization);
+        let from = owner.map_or(hit.range.start, |owner| owner.range.start);
+        candidates.push(Candidate { range: from..at + noun.len, class: Class::Event, name: Name::Form, rule: "name:city-meeting", part_of: None });
+    }
+}
+
+/// The same where no table holds the place: jieba's dictionary knows it.
+fn games_by_segment(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for at in 2..draft.chars.len() {
+        let games = words.longest(&draft.chars[at..(at + 12).min(draft.chars.len())], |(role, kind)| *role == Role::Meeting && matches!(kind.as_str(), "games" | "fair"));
+        let Some(games) = games.filter(|_| !draft.covered(at)) else { continue };
+        let to = draft.times.iter().find(|time| time.range.end == at).map_or(at, |time| time.range.start);
+        let place = (2..=5).rev().filter(|&n| n <= to && (to - n..to).all(|at| runs(draft.chars[at]) && !draft.covered(at))).find(|&n| {
+            matches!(super::jieba().tag(draft.words(to - n..to), false).as_slice(), [only] if only.tag == "ns")
+        });
+        if let Some(length) = place {
+            candidates.push(Candidate { range: to - length..at + games.len, class: Class::Event, name: Name::Form, rule: "jieba:place-event", part_of: None });
+        }
     }
 }
 
@@ -498,6 +529,21 @@ fn instruments(draft: &Draft<'_>, hits: &[Hit<'_>], candidates: &mut Vec<Candida
     }
 }
 
+/// 提出的全球发展倡议: what somebody put forward, up to its head noun.
+fn proposed(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
+    let words = draft.lexicon.words();
+    for at in 3..draft.chars.len() {
+        if draft.chars[at - 1] != '的' || words.at_end(&draft.chars[..at - 1], Role::Proposing) == 0 {
+            continue;
+        }
+        let from = at + words.at(&draft.chars[at..], Role::Building);
+        let wanted = |role: Role, kind: &str| role == Role::Scheme && matches!(kind, "initiative" | "strategy" | "agenda");
+        if let Some(end) = head(draft, from, 14, false, wanted).filter(|end| end - from > 4) {
+            candidates.push(Candidate { range: from..end, class: Class::Initiative, name: Name::Form, rule: "name:proposed", part_of: None });
+        }
+    }
+}
+
 /// Names in “ ”: by their own head noun, or by the word after them (“…”倡议, “…”决议).
 fn quoted(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
     let words = draft.lexicon.words();
@@ -517,15 +563,23 @@ fn quoted(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
         let after = |role: Role| words.longest(rest, |(of, _)| *of == role).map_or(0, |hit| hit.len);
         let of = usize::from(rest.first() == Some(&'的')) + if rest.starts_with(&['的', '国', '际']) { 2 } else { 0 };
         let clause = text.iter().any(|c| matches!(c, '，' | '。' | '；'));
+        // 共建“一带一路”: what is built together under a quoted name.
+        let built = at >= 2 && words.at_end(&draft.chars[..at], Role::Building) > 0;
+        // “三边安全伙伴关系”（AUKUS）: what has an abbreviation in Latin letters is a body.
+        let abbreviated = rest.first() == Some(&'（') && rest.get(1..4).is_some_and(|letters| letters.iter().all(char::is_ascii_uppercase));
         let class = if inner.len() < 2 || clause {
             None
+        } else if abbreviated {
+            Some((Class::Organization, end))
         } else if words.longest_at_end(text, |(role, kind)| *role == Role::Instrument && FIRM.contains(&kind.as_str())).is_some() {
+            Some((Class::Treaty, end))
+        } else if words.longest_at_end(text, |(role, _)| matches!(role, Role::Scheme | Role::Instrument)).is_some_and(|hit| hit.value.0 == Role::Instrument && hit.value.1 == "plan" && hit.len > 2) {
             Some((Class::Treaty, end))
         } else if words.longest_at_end(text, |(role, kind)| *role == Role::Scheme && kind != "generic").is_some() {
             Some((Class::Initiative, end))
         } else if words.longest_at_end(text, |(role, kind)| *role == Role::Body && !matches!(kind.as_str(), "ministry" | "generic")).is_some() && inner.len() > 3 {
             Some((Class::Organization, end))
-        } else if words.at(&rest[of.min(rest.len())..], Role::SchemeNoun) > 0 {
+        } else if built || words.at(&rest[of.min(rest.len())..], Role::SchemeNoun) > 0 {
             Some((Class::Initiative, end))
         } else if words.longest(rest, |(role, kind)| *role == Role::Instrument && kind == "resolution").is_some() {
             Some((Class::Treaty, end + after(Role::Instrument)))

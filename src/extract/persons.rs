@@ -46,7 +46,14 @@ fn pointed(draft: &mut Draft<'_>) {
             }
             end += 1;
         }
-        if end > at + 1 && start < at {
+        let company = words.longest(&draft.chars[end..], |(role, kind)| *role == Role::Body && kind == "company");
+        if let Some(company) = company {
+            // 洛克希德·马丁公司
+            let range = start..end + company.len;
+            let name = draft.words(range.clone()).to_owned();
+            let body = draft.named(Class::Organization, &name);
+            draft.add(Found { range, class: Class::Organization, entities: vec![body], reference: false, nested: false, rule: "person:company" });
+        } else if end > at + 1 && start < at {
             add(draft, start..end, "person:points");
         }
         at = end.max(at + 1);
@@ -79,6 +86,7 @@ fn announced(draft: &mut Draft<'_>) {
                 || words.at(&draft.chars[end..], Role::Stop) > 0
                 || words.at(&draft.chars[end..], Role::Joint) > 0
                 || words.at(&draft.chars[end..], Role::Honorific) > 0
+                || words.at(&draft.chars[end..], Role::Toward) > 0
                 || words.at(&draft.chars[end..], Role::Adverb) > 0
                 || draft.lexicon.acts().longest(&draft.chars[end..], |_| true).is_some()
         };

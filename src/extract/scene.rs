@@ -54,6 +54,7 @@ pub(super) fn read(draft: &mut Draft<'_>) -> Scene {
         scene.parties = nested.iter().map(|&party| state_of(draft, party)).collect();
     }
     present(draft, &mut scene);
+    listed(draft, &mut scene);
     organization(draft, &mut scene, title.as_ref());
     if scene.parties.is_empty() {
         scene.parties = defined(draft);
@@ -253,6 +254,25 @@ fn present(draft: &Draft<'_>, scene: &mut Scene) {
             scene.members = pairs.iter().map(|(_, state)| *state).collect();
             dedup(&mut scene.members);
             return;
+        }
+    }
+}
+
+/// 甲国、乙国和丙国作为…成员国，…声明如下: a document of three or more states that lists them at its beginning.
+fn listed(draft: &mut Draft<'_>, scene: &mut Scene) {
+    let after = draft.document.title.as_ref().map_or(0, |title| title.end);
+    let Some(first) = draft.sentences.iter().find(|s| s.range.start >= after).map(|s| s.range.clone()) else { return };
+    let Some(subject) = super::heads::subject(draft, scene, first.start, first.end) else { return };
+    if subject.holders.len() < 3 || !scene.members.is_empty() || subject.holders.iter().any(|&ix| draft.entity(ix).class != Class::State) {
+        return;
+    }
+    scene.members.clone_from(&subject.holders);
+    if scene.parties.len() < 2 {
+        scene.parties.clone_from(&subject.holders);
+        if let Some(instrument) = scene.instrument {
+            for party in subject.holders {
+                draft.relate(party, RelationKind::PartyTo, instrument, first.start..subject.end, "scene:listed");
+            }
         }
     }
 }

@@ -40,9 +40,17 @@ struct Holder {
     mention: Option<usize>,
 }
 
+/// What the clauses of a document gave.
+pub(super) struct Reading {
+    /// The statements.
+    pub(super) stated: Vec<Stated>,
+    /// Verbs of the parties that no table of acts holds.
+    pub(super) unread: Vec<Range<usize>>,
+}
+
 /// Finds all statements of the document.
-pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
-    let mut reader = Reader { draft, scene, out: Vec::new(), carry: None, speaker: None, asked: Vec::new() };
+pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Reading {
+    let mut reader = Reader { draft, scene, out: Vec::new(), unread: Vec::new(), carry: None, speaker: None, asked: Vec::new() };
     let mut block_end = 0;
     for sentence in &draft.sentences {
         if sentence.range.start >= block_end {
@@ -63,7 +71,7 @@ pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Vec<Stated> {
     for stated in &mut out {
         close_object(draft, stated);
     }
-    out
+    Reading { stated: out, unread: reader.unread }
 }
 
 /// Takes closing marks off the object.
@@ -77,6 +85,7 @@ struct Reader<'a, 'd> {
     draft: &'a Draft<'d>,
     scene: &'a Scene,
     out: Vec<Stated>,
+    unread: Vec<Range<usize>>,
     carry: Option<Holder>,
     speaker: Option<Holder>,
     /// Whom the last call of a speaker was addressed to.
@@ -101,9 +110,10 @@ impl Reader<'_, '_> {
                 (Some(subject), false) => self.with_subject(subject, &heads, &mut open, clause, sentence),
                 (None, false) => self.without_subject(&heads, &mut open, pending.take(), fresh, clause, sentence),
                 (Some(subject), true) => {
+                    self.note_unread(subject, clause.end);
                     if !draft.chars[subject.end..clause.end].starts_with(&['作', '为']) {
                         self.foreign(open, clause);
-                        let other = |ix: usize| !clausal(self.out[ix].act) || self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
+                        let other = |ix: usize| !clausal(self.out[ix].act) || !self.out[ix].object.is_empty() && self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
                         if open.is_none_or(other) && self.is_party(&subject.holders) {
                             open = None;
                         }
@@ -165,6 +175,32 @@ impl Reader<'_, '_> {
             let subject = heads::subject(draft, self.scene, found.range.start, end)?;
             (!heads::head(draft, subject.end, end).is_empty()).then_some(subject)
         })
+    }
+
+    /// Notes the verb after a party, where the clause has one and no table of acts holds it.
+    fn note_unread(&mut self, subject: &Subject, end: usize) {
+        if !self.is_party(&subject.holders) {
+            return;
+        }
+        let words = self.draft.lexicon.words();
+        let mut at = subject.end;
+        loop {
+            let adverb = words.at(&self.draft.chars[at..end.max(at)], Role::Adverb);
+            if adverb == 0 {
+                break;
+            }
+            at += adverb;
+        }
+        if at >= end || self.draft.covered(at) {
+            return;
+        }
+        let next: String = self.draft.chars[at..end.min(at + 6)].iter().collect();
+        if let Some(verb) = super::jieba().tag(&next, true).first().filter(|tag| tag.tag == "v") {
+            let length = verb.word.chars().count();
+            if length > 1 {
+                self.unread.push(at..at + length);
+            }
+        }
     }
 
     fn is_party(&self, holders: &[EntityIx]) -> bool {
@@ -318,6 +354,7 @@ impl Reader<'_, '_> {
                     || stated.act == Act::CallOn && stated.addressees.is_empty();
                 (bare && speech && !heads::judged(draft, clause.clone())) || own || matches!(stated.role, ActRole::Weak | ActRole::Duty)
             }
+            ActRole::Lead if first.act == Act::Agree => !clausal(stated.act),
             ActRole::Lead => stated.closed && !bare || matches!(stated.act, Act::Condemn | Act::Concern),
             ActRole::Light | ActRole::Noun => false,
         };
@@ -355,7 +392,7 @@ impl Reader<'_, '_> {
             }
             let mut addressees = asked.clone();
             let mut act = head.act;
-            if head.between.is_none() && (act == Act::CallOn || head.role == ActRole::Weak && self.encourages(&head.trigger)) && addressees.is_empty() {
+            if head.between.is_none() && (act == Act::CallOn || self.encourages(&head.trigger)) && addressees.is_empty() {
                 let (found, at) = self.addressees(object.start, clause.end);
                 if act == Act::CallOn || !found.is_empty() {
                     act = Act::CallOn;
@@ -383,8 +420,7 @@ impl Reader<'_, '_> {
 
     /// 鼓励 is a call where somebody is encouraged to do something.
     fn encourages(&self, trigger: &Range<usize>) -> bool {
-        self.draft.lexicon.acts().longest_at_end(&self.draft.chars[trigger.clone()], |word| word.act == Act::Support && word.role == ActRole::Weak).is_some()
-            && self.draft.words(trigger.clone()).ends_with("鼓励")
+        self.draft.words(trigger.clone()).ends_with("鼓励")
     }
 
     /// Whom a call that starts at `from` is addressed to, and where what is called for begins.

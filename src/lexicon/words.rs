@@ -60,6 +60,12 @@ pub enum Role {
     Toward,
     /// Stands after a state's character (方, 总统 …).
     Belonging,
+    /// Stands before an initiative's name (共建).
+    Building,
+    /// A verb of putting forward before 的 and a name (提出).
+    Proposing,
+    /// Stands before a place (在, 赴).
+    Locating,
     /// A verb of holding or attending beside an event (举行, 出席).
     Holding,
     /// Makes what stands before it the subject of a judgement (符合, 至关重要).
@@ -104,6 +110,9 @@ impl Role {
             "denial" => Self::Denial,
             "toward" => Self::Toward,
             "belonging" => Self::Belonging,
+            "building" => Self::Building,
+            "proposing" => Self::Proposing,
+            "locating" => Self::Locating,
             "holding" => Self::Holding,
             "judgement" => Self::Judgement,
             "turning" => Self::Turning,

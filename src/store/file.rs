@@ -65,7 +65,7 @@ impl GraphFile {
     pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, StoreError> {
         let error = |source| StoreError::Read { path: self.path.clone(), source };
         let file = BufReader::with_capacity(1 << 16, File::open(&self.path).map_err(error)?);
-        Ok(self.unpacked(file).map_err(error)?)
+        self.unpacked(file).map_err(error)
     }
 
     fn unpacked(&self, file: impl BufRead + Send + 'static) -> io::Result<Box<dyn Read + Send>> {

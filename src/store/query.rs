@@ -106,11 +106,11 @@ fn syntax_error(query: &str, place: &str, error: &SparqlSyntaxError) -> StoreErr
         return StoreError::Query { place: place.to_owned(), message };
     };
     // Where the text ends too early, its last line is the one to look at.
-    let (words, column) = match query.lines().nth(line.saturating_sub(1)) {
-        Some(words) => (words, column),
+    let (line, words, column) = match query.lines().nth(line.saturating_sub(1)) {
+        Some(words) => (line, words, column),
         None => {
             let last = query.trim_end().lines().last().unwrap_or_default();
-            (last, last.chars().count() + 1)
+            (query.trim_end().lines().count(), last, last.chars().count() + 1)
         }
     };
     let before: String = words.chars().take(column.saturating_sub(1)).collect();
