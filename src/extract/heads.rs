@@ -337,8 +337,7 @@ fn chain(
         let replaces = inner.as_ref().is_some_and(|inner| {
             !is_noun(draft, next + inner.len, end)
                 // 重申相互尊重…的原则: a noun phrase.
-                && !(next_mutual && inner.value.role == ActRole::Weak)
-                && !(inner.value.role == ActRole::Weak && judged(draft, next..end))
+                && (inner.value.role != ActRole::Weak || !next_mutual && !judged(draft, next..end))
                 && takes(hit.value.act, hit.value.role, inner.value.role)
                 // 致力于将…作为: a lone 将 after another verb is a preposition.
                 && !(hit.value.role == ActRole::Modal && inner.value.role == ActRole::Modal && inner.len < 2)

@@ -28,21 +28,14 @@ fn pointed(draft: &mut Draft<'_>) {
             at += 1;
             continue;
         }
-        let mut start = at;
-        while start > 0 && at - start < 8 && syllable(draft, start - 1) {
-            start -= 1;
+        let mut open = at;
+        while open > 0 && at - open < 8 && syllable(draft, open - 1) {
+            open -= 1;
         }
-        // An office or an entity before the name is not its beginning (总统弗·弗·普京).
+        // An office before the name is not its beginning (总统弗·弗·普京).
         let words = draft.lexicon.words();
-        for from in start..at {
-            if (start..=from).any(|open| {
-                words
-                    .longest(&draft.chars[open..from], |(role, _)| *role == Role::Office)
-                    .is_some_and(|hit| open + hit.len == from && hit.len > 1)
-            }) {
-                start = from;
-            }
-        }
+        let office_ends = |from: &usize| words.at_end(&draft.chars[open.saturating_sub(6)..*from], Role::Office) > 1;
+        let start = (open..at).rev().find(office_ends).unwrap_or(open);
         let mut end = at;
         while end < draft.chars.len() && (syllable(draft, end) || (draft.chars[end] == '·' && syllable(draft, end + 1)))
         {

@@ -75,12 +75,12 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
             if subject && !(enough && opens_clause(draft, at)) {
                 return None;
             }
-            parties(draft, scene, seen, at)
+            parties(scene, seen, at)
         }
         PointerKind::States(count) => states(draft, scene, seen, at, count),
         PointerKind::Leaders => scene.leaders(),
         PointerKind::Delegates => scene.delegates.clone(),
-        PointerKind::Members => members(draft, scene, seen, at)?,
+        PointerKind::Members => members(draft, scene, at)?,
         PointerKind::Own
             if rest.get(hit.len..).is_some_and(|rest| {
                 draft.lexicon.pointers().longest(rest, |p| matches!(p.kind, PointerKind::States(_))).is_some()
@@ -90,7 +90,7 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
         }
         PointerKind::Own => own(scene)?,
         PointerKind::Other => scene.parties.clone(),
-        PointerKind::Last(class) => last(seen, class, at, 80, draft)?,
+        PointerKind::Last(class) => last(seen, class, at, 80)?,
     };
     let longer = words.longest(rest, |(role, _)| *role == Role::Block).is_some_and(|block| block.len > hit.len);
     (!longer).then_some((range, entities, "reference:pointer"))
@@ -103,8 +103,8 @@ fn opens_clause(draft: &Draft<'_>, at: usize) -> bool {
         || draft.sentences.iter().any(|s| s.clauses.iter().any(|c| c.start == at))
 }
 
-fn parties(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Vec<EntityIx> {
-    if scene.parties.len() > 1 { scene.parties.clone() } else { recent(draft, seen, at, 2) }
+fn parties(scene: &Scene, seen: &[Seen], at: usize) -> Vec<EntityIx> {
+    if scene.parties.len() > 1 { scene.parties.clone() } else { recent(seen, at, 2) }
 }
 
 /// So many states: those right before the word (日、美两国), the parties where they are as many, else those named last.
@@ -122,12 +122,12 @@ fn states(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize, count: usi
     if adjacent.len() == count {
         return adjacent;
     }
-    let states: Vec<EntityIx> = scene.parties.iter().copied().collect();
-    if states.len() == count { states } else { recent(draft, seen, at, count) }
+    let states = scene.parties.clone();
+    if states.len() == count { states } else { recent(seen, at, count) }
 }
 
 /// The last states that were named together, or one after the other.
-fn recent(draft: &Draft<'_>, seen: &[Seen], at: usize, count: usize) -> Vec<EntityIx> {
+fn recent(seen: &[Seen], at: usize, count: usize) -> Vec<EntityIx> {
     let states = || seen.iter().rev().filter(|s| s.class == Class::State && at - s.at < 400);
     if let Some(together) = states().find(|s| s.entities.len() == count) {
         return together.entities.clone();
@@ -142,18 +142,16 @@ fn recent(draft: &Draft<'_>, seen: &[Seen], at: usize, count: usize) -> Vec<Enti
             return list;
         }
     }
-    let _ = draft;
     Vec::new()
 }
 
 /// 成员国: the states that the text lists; where it lists none, the organization, but not right after its name.
-fn members(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option<Vec<EntityIx>> {
+fn members(draft: &Draft<'_>, scene: &Scene, at: usize) -> Option<Vec<EntityIx>> {
     let owner = draft
         .at(at.checked_sub(1)?)
         .map(|ix| &draft.found[ix])
         .filter(|f| f.range.end == at && f.class == Class::Organization);
     let about = owner.map_or(scene.organization, |f| Some(f.entities[0]))?;
-    let _ = seen;
     if scene.organization == Some(about) && scene.members.len() > 2 {
         Some(scene.members.clone())
     } else if owner.is_some() {
@@ -174,8 +172,7 @@ fn own(scene: &Scene) -> Option<Vec<EntityIx>> {
     })
 }
 
-fn last(seen: &[Seen], class: Class, at: usize, reach: usize, draft: &Draft<'_>) -> Option<Vec<EntityIx>> {
-    let _ = draft;
+fn last(seen: &[Seen], class: Class, at: usize, reach: usize) -> Option<Vec<EntityIx>> {
     seen.iter()
         .rev()
         .take_while(|s| at - s.at < reach)

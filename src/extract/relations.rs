@@ -27,7 +27,7 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
         let abstracted = abstracted(draft, sentence.clone());
         let lexicon = draft.lexicon;
         for pattern in lexicon.patterns_in(&abstracted.text) {
-            apply(draft, pattern, &abstracted, &sentence);
+            apply(draft, pattern, &abstracted);
         }
     }
     names(draft);
@@ -198,12 +198,11 @@ impl Abstract {
     fn place(&self, range: Range<usize>) -> Range<usize> {
         let mut parts = self.parts.iter().filter(|(at, ..)| range.contains(at));
         let first = parts.next().map_or(0..0, |(_, place, _)| place.clone());
-        first.start..parts.last().map_or(first.end, |(_, place, _)| place.end)
+        first.start..parts.next_back().map_or(first.end, |(_, place, _)| place.end)
     }
 }
 
-fn apply(draft: &mut Draft<'_>, pattern: &RelationPattern, abstracted: &Abstract, sentence: &Range<usize>) {
-    let _ = sentence;
+fn apply(draft: &mut Draft<'_>, pattern: &RelationPattern, abstracted: &Abstract) {
     let mut from = 0;
     while let Some(hit) = pattern.regex.captures_at(&abstracted.text, from) {
         let (Some(whole), Some(subject)) = (hit.get(0), hit.name("S")) else { return };

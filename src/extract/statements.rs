@@ -114,7 +114,6 @@ impl Reader<'_, '_> {
                 (Some(subject), true) => {
                     self.note_unread(subject, clause.end);
                     if !draft.chars[subject.end..clause.end].starts_with(&['作', '为']) {
-                        self.foreign(open, clause);
                         let other = |ix: usize| {
                             !clausal(self.out[ix].act)
                                 || !self.out[ix].object.is_empty()
@@ -233,9 +232,6 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The clause of an open statement that has a subject of its own: what follows in it is that subject's.
-    fn foreign(&mut self, _open: Option<usize>, _clause: &Range<usize>) {}
-
     fn with_subject(
         &mut self,
         subject: &Subject,
@@ -262,7 +258,9 @@ impl Reader<'_, '_> {
         {
             return false;
         }
-        if first.role == ActRole::Lead && !self.leads(subject) {
+        // In reported speech one state's doing is told, not undertaken.
+        let told = subject.holders.len() == 1 && self.scene.parties.len() > 1 && self.speaker.is_some();
+        if first.role == ActRole::Lead && told {
             return false;
         }
         let holder = Holder { entities: subject.holders.clone(), mention: Some(subject.mention) };
@@ -293,20 +291,7 @@ impl Reader<'_, '_> {
             self.speaker = Some(holder.clone());
         }
         self.emit(heads, &holder, Vec::new(), clause, sentence, open);
-        self.carry = Some(if self.speaker.is_some() && !persons && self.in_speech(*open) {
-            self.carry.clone().unwrap_or(holder)
-        } else {
-            holder
-        });
         true
-    }
-
-    fn in_speech(&self, _open: Option<usize>) -> bool {
-        false
-    }
-
-    fn leads(&self, subject: &Subject) -> bool {
-        subject.holders.len() > 1 || self.scene.parties.len() == 1 || self.speaker.is_none()
     }
 
     fn without_subject(
@@ -330,7 +315,6 @@ impl Reader<'_, '_> {
             }
             let holder = Holder { entities: subject.holders, mention: Some(subject.mention) };
             self.emit(heads, &holder, Vec::new(), clause, sentence, open);
-            self.carry = Some(holder);
             return true;
         }
         let Some(ix) = *open else {
@@ -341,7 +325,7 @@ impl Reader<'_, '_> {
                 _ => self.carry.clone(),
             };
             let Some(holder) = holder.filter(|_| fresh) else { return false };
-            let nominal = draft.chars[first.trigger.end..clause.end].iter().any(|&c| c == '是');
+            let nominal = draft.chars[first.trigger.end..clause.end].contains(&'是');
             return match if first.role == ActRole::Weak { first.outer } else { first.role } {
                 ActRole::Stance | ActRole::Speech | ActRole::Modal if !nominal || first.role != ActRole::Stance => {
                     self.emit(heads, &holder, Vec::new(), clause, sentence, open);
@@ -386,7 +370,7 @@ impl Reader<'_, '_> {
             ActRole::Duty => speech && bare && stated.act == Act::Assert,
             ActRole::Stance => {
                 let weak = matches!(first.act, Act::Support | Act::Recognize | Act::Agree);
-                let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同')
+                let also = draft.chars[clause.start..first.trigger.start].contains(&'同')
                     || draft.chars[clause.start..].starts_with(&['还']);
                 !(weak
                     && stated.act == Act::CallOn

@@ -27,10 +27,7 @@ pub(super) fn find(draft: &Draft<'_>, stated: &Stated) -> Vec<EntityIx> {
             continue;
         }
         for &entity in &found.entities {
-            if !targets.contains(&entity)
-                && !addressed(entity)
-                && !(stated.holders.len() == 1 && stated.holders[0] == entity)
-            {
+            if !targets.contains(&entity) && !addressed(entity) && stated.holders != [entity] {
                 targets.push(entity);
             }
         }

@@ -13,8 +13,11 @@ use super::words::{Role, Words};
 pub struct Names {
     /// Per first two characters: the rest of each name, longest first, and the entry that it names; nothing for a
     /// word that only looks as if it held a name.
-    by_pair: HashMap<(char, char), Vec<(String, Option<u32>)>>,
+    by_pair: HashMap<(char, char), Vec<Tail>>,
 }
+
+/// What follows the first two characters of a name, and the entry that it names.
+type Tail = (String, Option<u32>);
 
 /// A name found in a text.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +33,7 @@ pub struct NameHit {
 impl Names {
     /// Fills the dictionary. Blocking words (发展中国家 holds no 中国) take part and name nothing.
     pub(super) fn new(entries: &[Entry], words: &Words) -> Self {
-        let mut by_pair: HashMap<(char, char), Vec<(String, Option<u32>)>> = HashMap::new();
+        let mut by_pair: HashMap<(char, char), Vec<Tail>> = HashMap::new();
         // One character is too little to be a name by itself: rules of combination read those.
         let mut add = |name: &str, owner: Option<u32>| {
             let mut chars = name.chars();
