@@ -20,6 +20,8 @@ pub use words::{Role, WordHit, Words};
 use std::collections::HashMap;
 use std::path::Path;
 
+use petgraph::algo::toposort;
+use petgraph::graphmap::DiGraphMap;
 use regex::RegexSet;
 
 use crate::annotation::Class;
@@ -46,6 +48,9 @@ pub enum LexiconError {
         /// Why.
         source: std::io::Error,
     },
+    /// An organization that is a part of itself.
+    #[error("organizations.csv: {0} is a part of itself by way of the column part_of; take one of these rows' part_of out")]
+    Cycle(String),
     /// A matcher that cannot be built from the tables.
     #[error("the tables make no matcher: {0}")]
     Matcher(String),
@@ -65,6 +70,21 @@ pub struct Lexicon {
     patterns: Vec<RelationPattern>,
     pattern_set: RegexSet,
     version: String,
+}
+
+/// Checks that no organization is a part of itself, by way of others or not: who climbs from an organ to its whole
+/// must arrive.
+fn wholes(entries: &[Entry]) -> Result<(), LexiconError> {
+    let mut parts: DiGraphMap<&str, ()> = DiGraphMap::new();
+    for entry in entries.iter().filter(|entry| entry.class == Class::Organization) {
+        if let Some(whole) = entry.fact("part_of") {
+            parts.add_edge(&entry.id, whole, ());
+        }
+    }
+    match toposort(&parts, None) {
+        Ok(_) => Ok(()),
+        Err(cycle) => Err(LexiconError::Cycle(cycle.node_id().to_owned())),
+    }
 }
 
 impl Lexicon {
@@ -107,6 +127,7 @@ impl Lexicon {
                 by_letter.entry(*letter).or_default().push(ix);
             }
         }
+        wholes(&entries)?;
         let words = words::read(&tables)?;
         let patterns = patterns::read(&tables)?;
         let pattern_set = RegexSet::new(patterns.iter().map(|p| p.regex.as_str()))
@@ -188,5 +209,21 @@ impl Lexicon {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "a test")]
+
+    use super::*;
+
+    #[test]
+    fn an_organization_that_is_part_of_itself_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let rows = "id,zh,part_of\na,甲方联合会,b\nb,乙方联合会,a\n";
+        std::fs::write(folder.path().join("organizations.csv"), rows).expect("a table");
+        let error = Lexicon::with_folder(folder.path()).expect_err("a cycle");
+        assert!(matches!(error, LexiconError::Cycle(_)), "{error}");
     }
 }
