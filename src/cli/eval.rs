@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use anyhow::{Context, ensure};
 use clap::{Args, ValueHint};
 
-
 use super::Told;
 use crate::document::{ReadOptions, encoding, sources};
 use crate::extract::Extractor;

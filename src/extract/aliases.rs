@@ -47,12 +47,20 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     for (name, entity, class) in names {
         let needle: String = name.iter().collect();
         let text = &draft.document.text;
-        let starts: Vec<usize> = text.as_str().match_indices(&needle).map(|(byte, _)| text.char_at_byte(byte)).collect();
+        let starts: Vec<usize> =
+            text.as_str().match_indices(&needle).map(|(byte, _)| text.char_at_byte(byte)).collect();
         for start in starts {
             let end = start + name.len();
             let marked = start > 0 && draft.chars[start - 1] == '“' && draft.chars.get(end) == Some(&'”');
             let range = if marked { start - 1..end + 1 } else { start..end };
-            draft.add(Found { range, class, entities: vec![entity], reference: false, nested: false, rule: "alias:document" });
+            draft.add(Found {
+                range,
+                class,
+                entities: vec![entity],
+                reference: false,
+                nested: false,
+                rule: "alias:document",
+            });
         }
     }
 }
@@ -69,7 +77,8 @@ fn abbreviation(draft: &Draft<'_>, at: usize) -> Option<Vec<char>> {
         return Some(inside.to_vec());
     }
     let called = inside.windows(2).position(|pair| pair == ['简', '称'])?;
-    let rest: Vec<char> = inside[called + 2..].iter().copied().filter(|c| !matches!(c, '“' | '”' | '为' | '《' | '》')).collect();
+    let rest: Vec<char> =
+        inside[called + 2..].iter().copied().filter(|c| !matches!(c, '“' | '”' | '为' | '《' | '》')).collect();
     let end = rest.iter().position(|c| matches!(c, '或' | '、' | '，')).unwrap_or(rest.len());
     let short = &rest[..end];
     let pointer = draft.lexicon.pointers().longest(short, |_| true).is_some_and(|hit| hit.len == short.len());

@@ -171,14 +171,28 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a relation between two entities.
-    pub(super) fn relate(&mut self, subject: EntityIx, kind: RelationKind, object: EntityIx, evidence: Range<usize>, rule: &'static str) {
+    pub(super) fn relate(
+        &mut self,
+        subject: EntityIx,
+        kind: RelationKind,
+        object: EntityIx,
+        evidence: Range<usize>,
+        rule: &'static str,
+    ) {
         if subject != object {
             self.relations.push(Related { subject, kind, object: RelationObject::Entity(object), evidence, rule });
         }
     }
 
     /// Adds a relation to a date.
-    pub(super) fn date(&mut self, subject: EntityIx, kind: RelationKind, date: &str, evidence: Range<usize>, rule: &'static str) {
+    pub(super) fn date(
+        &mut self,
+        subject: EntityIx,
+        kind: RelationKind,
+        date: &str,
+        evidence: Range<usize>,
+        rule: &'static str,
+    ) {
         self.relations.push(Related { subject, kind, object: RelationObject::Date(date.to_owned()), evidence, rule });
     }
 
@@ -221,7 +235,9 @@ impl<'a> Draft<'a> {
 
 /// A name without its quotation marks and spaces.
 pub(super) fn bare(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '《' | '》' | '〈' | '〉' | '“' | '”' | '「' | '」') && !c.is_whitespace()).collect()
+    name.chars()
+        .filter(|c| !matches!(c, '《' | '》' | '〈' | '〉' | '“' | '”' | '「' | '」') && !c.is_whitespace())
+        .collect()
 }
 
 /// Id of an entity that no table has: 16 hexadecimal digits of the SHA-256 of class and name.

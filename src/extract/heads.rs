@@ -41,13 +41,18 @@ pub(super) fn skip_openings(draft: &Draft<'_>, clause: &Range<usize>) -> usize {
         let numeral = rest.iter().take_while(|c| "一二三四五六七八九十0123456789".contains(**c)).count();
         if numeral > 0 && numeral <= 3 && matches!(rest.get(numeral), Some('、' | '.')) {
             at += numeral + 1;
-        } else if rest.first() == Some(&'第') && let Some(end) = rest.iter().take(8).position(|c| matches!(c, '条' | '款' | '章')) {
+        } else if rest.first() == Some(&'第')
+            && let Some(end) = rest.iter().take(8).position(|c| matches!(c, '条' | '款' | '章'))
+        {
             at += end + 1;
-        } else if rest.first() == Some(&'（') && let Some(end) = rest.iter().take(5).position(|&c| c == '）') {
+        } else if rest.first() == Some(&'（')
+            && let Some(end) = rest.iter().take(5).position(|&c| c == '）')
+        {
             at += end + 1;
         } else if matches!(rest.first(), Some('—' | '·' | '-' | ' ' | '●' | '•')) {
             at += 1;
-        } else if let Some(time) = draft.times.iter().find(|time| time.range.start == at && time.range.end < clause.end) {
+        } else if let Some(time) = draft.times.iter().find(|time| time.range.start == at && time.range.end < clause.end)
+        {
             at = time.range.end;
         } else {
             let opening = words.at(rest, Role::Opening);
@@ -80,7 +85,9 @@ pub(super) fn subject(draft: &Draft<'_>, scene: &Scene, from: usize, end: usize)
         at = found.range.end;
         // 法国总统马克龙, 阿拉伯联合酋长国阿布扎比王储…穆罕默德: the person acts.
         let person = skip_offices(draft, at, end);
-        if person > at && let Some(found) = draft.starting(person).filter(|found| found.class == Class::Person) {
+        if person > at
+            && let Some(found) = draft.starting(person).filter(|found| found.class == Class::Person)
+        {
             who = found.entities.clone();
             at = found.range.end;
             at += words.at(&draft.chars[at..end.max(at)], Role::Honorific);
@@ -186,7 +193,15 @@ pub(super) fn head(draft: &Draft<'_>, from: usize, end: usize) -> Vec<HeadAct> {
         if draft.lexicon.words().at(rest, Role::Denial) > 0
             && rest.get(1).is_some_and(|c| matches!(c, '和' | '与' | '向' | '对' | '在' | '以' | '再'))
         {
-            return vec![HeadAct { act: Act::Commit, role: ActRole::Modal, outer: ActRole::Modal, trigger: at..at + 1, between: None, mutual: false, rule: "head:denial" }];
+            return vec![HeadAct {
+                act: Act::Commit,
+                role: ActRole::Modal,
+                outer: ActRole::Modal,
+                trigger: at..at + 1,
+                between: None,
+                mutual: false,
+                rule: "head:denial",
+            }];
         }
         return Vec::new();
     }
@@ -206,14 +221,20 @@ fn prepositional(draft: &Draft<'_>, open: usize, from: usize, end: usize) -> Opt
             continue;
         }
         let rest = &draft.chars[at..end];
-        if let Some(hit) = acts.longest(rest, |word| !matches!(word.role, ActRole::Noun | ActRole::Lead | ActRole::Duty)) {
+        if let Some(hit) =
+            acts.longest(rest, |word| !matches!(word.role, ActRole::Noun | ActRole::Lead | ActRole::Duty))
+        {
             let light = hit.value.role == ActRole::Light && noun(draft, at + hit.len, end).is_some();
-            let closes = matches!(draft.chars[at - 1], '上' | '下' | '中' | '内' | '后' | '时' | '间' | '道' | '际' | '此' | '面')
-                || words.at_end(&draft.chars[from..at], Role::Adverb) > 1
+            let closes = matches!(
+                draft.chars[at - 1],
+                '上' | '下' | '中' | '内' | '后' | '时' | '间' | '道' | '际' | '此' | '面'
+            ) || words.at_end(&draft.chars[from..at], Role::Adverb) > 1
                 || draft.covered(at - 1);
             let last = at + hit.len == end && toward;
             let modal = hit.value.role == ActRole::Modal && closes && hit.len + usize::from(closes) > 1;
-            let stance = matches!(hit.value.role, ActRole::Stance | ActRole::Speech) && closes && rest.get(hit.len) != Some(&'的');
+            let stance = matches!(hit.value.role, ActRole::Stance | ActRole::Speech)
+                && closes
+                && rest.get(hit.len) != Some(&'的');
             if light || last || modal || stance {
                 let mut to = at;
                 loop {
@@ -240,7 +261,12 @@ fn noun(draft: &Draft<'_>, from: usize, end: usize) -> Option<(Range<usize>, Act
         if matches!(draft.chars[at], '、' | '“' | '《' | '，') {
             return None;
         }
-        if let Some(hit) = draft.lexicon.acts().longest(rest, |word| word.role == ActRole::Noun).filter(|hit| !is_noun(draft, at + hit.len, end)) {
+        if let Some(hit) = draft
+            .lexicon
+            .acts()
+            .longest(rest, |word| word.role == ActRole::Noun)
+            .filter(|hit| !is_noun(draft, at + hit.len, end))
+        {
             return Some((at..at + hit.len, hit.value.act));
         }
         let adverb = words.at(rest, Role::Adverb);
@@ -263,18 +289,30 @@ fn is_noun(draft: &Draft<'_>, end: usize, limit: usize) -> bool {
 }
 
 /// Reads the chain from its first word; the innermost act decides, coordinated acts are one each.
-fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>, phrase: Option<Range<usize>>, mut mutual: bool) -> Vec<HeadAct> {
+fn chain(
+    draft: &Draft<'_>,
+    start: usize,
+    end: usize,
+    adverb_from: Option<usize>,
+    phrase: Option<Range<usize>>,
+    mut mutual: bool,
+) -> Vec<HeadAct> {
     let words = draft.lexicon.words();
     let acts = draft.lexicon.acts();
     let mut at = start;
     let mut open = adverb_from.unwrap_or(start);
-    let Some(mut hit) = acts.longest(&draft.chars[at..end], |word| word.role != ActRole::Noun) else { return Vec::new() };
+    let Some(mut hit) = acts.longest(&draft.chars[at..end], |word| word.role != ActRole::Noun) else {
+        return Vec::new();
+    };
     let outer = hit.value.role;
     loop {
         let to = at + hit.len;
         if hit.value.role == ActRole::Light
             && let Some((range, act)) = noun(draft, to, end)
-            && (phrase.is_some() || acts.longest(&draft.chars[to..end], |word| matches!(word.role, ActRole::Stance | ActRole::Modal)).is_none())
+            && (phrase.is_some()
+                || acts
+                    .longest(&draft.chars[to..end], |word| matches!(word.role, ActRole::Stance | ActRole::Modal))
+                    .is_none())
         {
             return with_nouns(draft, at, range, act, end, phrase);
         }
@@ -283,7 +321,9 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
         let mut next_open = None;
         loop {
             let adverb = words.at(&draft.chars[next..end], Role::Adverb);
-            let act = acts.longest(&draft.chars[next..end], |word| !matches!(word.role, ActRole::Noun | ActRole::Light)).map_or(0, |hit| hit.len);
+            let act = acts
+                .longest(&draft.chars[next..end], |word| !matches!(word.role, ActRole::Noun | ActRole::Light))
+                .map_or(0, |hit| hit.len);
             if adverb == 0 || act >= adverb || draft.covered(next) {
                 break;
             }
@@ -291,7 +331,9 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
             next_open.get_or_insert(next);
             next += adverb;
         }
-        let inner = acts.longest(&draft.chars[next..end], |word| !matches!(word.role, ActRole::Noun | ActRole::Light)).filter(|_| !draft.covered(next));
+        let inner = acts
+            .longest(&draft.chars[next..end], |word| !matches!(word.role, ActRole::Noun | ActRole::Light))
+            .filter(|_| !draft.covered(next));
         let replaces = inner.as_ref().is_some_and(|inner| {
             !is_noun(draft, next + inner.len, end)
                 // 重申相互尊重…的原则: a noun phrase.
@@ -312,7 +354,9 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
             }
             _ => {
                 // 强调继续在…问题上给予对方坚定支持: the act is in the noun at the end.
-                if matches!(hit.value.role, ActRole::Speech | ActRole::Light) && words.at(&draft.chars[next..end], Role::Preposition) > 0 {
+                if matches!(hit.value.role, ActRole::Speech | ActRole::Light)
+                    && words.at(&draft.chars[next..end], Role::Preposition) > 0
+                {
                     let inner = head(draft, next, end);
                     if inner.first().is_some_and(|head| head.rule == "head:noun") {
                         return inner;
@@ -323,12 +367,22 @@ fn chain(draft: &Draft<'_>, start: usize, end: usize, adverb_from: Option<usize>
         }
     }
     let role = hit.value.role;
-    if is_noun(draft, at + hit.len, end) || (role == ActRole::Light && !draft.chars[at..at + hit.len].ends_with(&['表', '示'])) {
+    if is_noun(draft, at + hit.len, end)
+        || (role == ActRole::Light && !draft.chars[at..at + hit.len].ends_with(&['表', '示']))
+    {
         return Vec::new();
     }
     let role = if role == ActRole::Light { ActRole::Speech } else { role };
     let between = phrase.filter(|_| at + hit.len == end && matches!(role, ActRole::Stance));
-    let mut heads = vec![HeadAct { act: hit.value.act, role, outer, trigger: open..at + hit.len, between: between.clone(), mutual, rule: "head:verb" }];
+    let mut heads = vec![HeadAct {
+        act: hit.value.act,
+        role,
+        outer,
+        trigger: open..at + hit.len,
+        between: between.clone(),
+        mutual,
+        rule: "head:verb",
+    }];
     coordinated(draft, at + hit.len, end, &mut heads);
     heads
 }
@@ -344,7 +398,11 @@ fn governs(draft: &Draft<'_>, mut at: usize, end: usize) -> bool {
     loop {
         let rest = &draft.chars[at..end];
         let adverb = draft.lexicon.words().at(rest, Role::Adverb);
-        let act = draft.lexicon.acts().longest(rest, |word| matches!(word.role, ActRole::Stance | ActRole::Weak)).map_or(0, |hit| hit.len);
+        let act = draft
+            .lexicon
+            .acts()
+            .longest(rest, |word| matches!(word.role, ActRole::Stance | ActRole::Weak))
+            .map_or(0, |hit| hit.len);
         if act > 0 && act >= adverb {
             return true;
         }
@@ -358,8 +416,12 @@ fn governs(draft: &Draft<'_>, mut at: usize, end: usize) -> bool {
 /// Whether an act's word of the role `inner` right after one of `outer` decides in its place.
 fn takes(act: Act, outer: ActRole, inner: ActRole) -> bool {
     match outer {
-        ActRole::Speech | ActRole::Light if act == Act::Reaffirm => matches!(inner, ActRole::Stance | ActRole::Weak | ActRole::Modal),
-        ActRole::Speech | ActRole::Light => matches!(inner, ActRole::Stance | ActRole::Weak | ActRole::Modal | ActRole::Duty | ActRole::Speech),
+        ActRole::Speech | ActRole::Light if act == Act::Reaffirm => {
+            matches!(inner, ActRole::Stance | ActRole::Weak | ActRole::Modal)
+        }
+        ActRole::Speech | ActRole::Light => {
+            matches!(inner, ActRole::Stance | ActRole::Weak | ActRole::Modal | ActRole::Duty | ActRole::Speech)
+        }
         ActRole::Modal => matches!(inner, ActRole::Stance | ActRole::Weak | ActRole::Modal),
         ActRole::Duty => matches!(inner, ActRole::Stance | ActRole::Weak),
         _ => false,
@@ -371,20 +433,32 @@ fn coordinated(draft: &Draft<'_>, mut at: usize, end: usize, heads: &mut Vec<Hea
     let words = draft.lexicon.words();
     while at < end {
         let rest = &draft.chars[at..end];
-        let joint = if rest.first() == Some(&'并') { 1 } else { words.longest(rest, |(role, _)| *role == Role::Joint).map_or(0, |hit| hit.len) };
+        let joint = if rest.first() == Some(&'并') {
+            1
+        } else {
+            words.longest(rest, |(role, _)| *role == Role::Joint).map_or(0, |hit| hit.len)
+        };
         if joint == 0 || draft.chars[at] == '，' {
             return;
         }
         let mut next = at + joint;
         while next < end {
             let adverb = words.at(&draft.chars[next..end], Role::Adverb);
-            let act = draft.lexicon.acts().longest(&draft.chars[next..end], |word| word.role != ActRole::Noun).map_or(0, |hit| hit.len);
+            let act = draft
+                .lexicon
+                .acts()
+                .longest(&draft.chars[next..end], |word| word.role != ActRole::Noun)
+                .map_or(0, |hit| hit.len);
             if adverb == 0 || act >= adverb {
                 break;
             }
             next += adverb;
         }
-        let Some(hit) = draft.lexicon.acts().longest(&draft.chars[next..end], |word| matches!(word.role, ActRole::Stance | ActRole::Weak | ActRole::Modal)) else { return };
+        let Some(hit) = draft.lexicon.acts().longest(&draft.chars[next..end], |word| {
+            matches!(word.role, ActRole::Stance | ActRole::Weak | ActRole::Modal)
+        }) else {
+            return;
+        };
         if is_noun(draft, next + hit.len, end) || draft.covered(next) || next + hit.len >= end {
             return;
         }
@@ -392,25 +466,58 @@ fn coordinated(draft: &Draft<'_>, mut at: usize, end: usize, heads: &mut Vec<Hea
         if last.act == hit.value.act {
             last.trigger.end = next + hit.len;
         } else {
-            heads.push(HeadAct { act: hit.value.act, role: hit.value.role, outer: hit.value.role, trigger: next..next + hit.len, between: None, mutual: false, rule: "head:coordinated" });
+            heads.push(HeadAct {
+                act: hit.value.act,
+                role: hit.value.role,
+                outer: hit.value.role,
+                trigger: next..next + hit.len,
+                between: None,
+                mutual: false,
+                rule: "head:coordinated",
+            });
         }
         at = next + hit.len;
     }
 }
 
 /// 表示坚决反对和强烈抗议: every noun is an act.
-fn with_nouns(draft: &Draft<'_>, start: usize, first: Range<usize>, act: Act, end: usize, phrase: Option<Range<usize>>) -> Vec<HeadAct> {
+fn with_nouns(
+    draft: &Draft<'_>,
+    start: usize,
+    first: Range<usize>,
+    act: Act,
+    end: usize,
+    phrase: Option<Range<usize>>,
+) -> Vec<HeadAct> {
     let words = draft.lexicon.words();
     let mut at = first.end;
-    let mut heads = vec![HeadAct { act, role: ActRole::Stance, outer: ActRole::Stance, trigger: start..first.end, between: phrase.clone(), mutual: false, rule: "head:noun" }];
+    let mut heads = vec![HeadAct {
+        act,
+        role: ActRole::Stance,
+        outer: ActRole::Stance,
+        trigger: start..first.end,
+        between: phrase.clone(),
+        mutual: false,
+        rule: "head:noun",
+    }];
     while at < end {
         let joint = words.at(&draft.chars[at..end], Role::Joint);
         if joint == 0 || draft.chars[at] == '，' {
             break;
         }
-        let Some((range, act)) = noun(draft, at + joint, end).filter(|(range, _)| range.start <= at + joint + 4) else { break };
+        let Some((range, act)) = noun(draft, at + joint, end).filter(|(range, _)| range.start <= at + joint + 4) else {
+            break;
+        };
         at = range.end;
-        heads.push(HeadAct { act, role: ActRole::Stance, outer: ActRole::Stance, trigger: range, between: phrase.clone(), mutual: false, rule: "head:noun" });
+        heads.push(HeadAct {
+            act,
+            role: ActRole::Stance,
+            outer: ActRole::Stance,
+            trigger: range,
+            between: phrase.clone(),
+            mutual: false,
+            rule: "head:noun",
+        });
     }
     if at < end && heads.iter().all(|head| head.between.is_some()) {
         // 对…表示赞赏的…: the noun governs more than the phrase; leave what stands after it out.

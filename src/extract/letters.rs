@@ -24,7 +24,8 @@ pub(super) fn run(draft: &mut Draft<'_>, at: usize, end: usize) -> Option<(Range
     if named < entities.len() && entities.len() > 2 {
         return None;
     }
-    (entities.len() >= 2 && named >= entities.len().min(2) - usize::from(entities.len() == 2)).then_some((at..to, entities))
+    (entities.len() >= 2 && named >= entities.len().min(2) - usize::from(entities.len() == 2))
+        .then_some((at..to, entities))
 }
 
 /// The entity that a character stands for here: the one that the document names most, else the only one that it can be.
@@ -56,7 +57,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             at += 1;
             continue;
         }
-        if let Some((range, entities)) = run(draft, at, draft.chars.len()).filter(|(range, _)| !range.clone().any(|at| draft.covered(at))) {
+        if let Some((range, entities)) =
+            run(draft, at, draft.chars.len()).filter(|(range, _)| !range.clone().any(|at| draft.covered(at)))
+        {
             let class = draft.entity(entities[0]).class;
             // 中法律 is no 中法: the last character must not begin a word with the next.
             let next: String = draft.chars[range.end - 1..(range.end + 1).min(draft.chars.len())].iter().collect();
@@ -79,21 +82,33 @@ fn single(draft: &mut Draft<'_>, at: usize) {
     let toward = words.at_end(before, Role::Toward);
     let belonging = words.at(after, Role::Belonging) > 0;
     let c = draft.chars[at];
-    let listed = |draft: &Draft<'_>, ix: usize| {
-        draft.chars.get(ix).is_some_and(|&c| draft.lexicon.lettered(c).next().is_some())
-    };
-    let list = (after.first() == Some(&'、') && listed(draft, at + 2) && after.get(2).is_some_and(|&c| c == '、' || words.at(&after[2..], Role::Belonging) > 0 || words.at(&after[2..], Role::Stop) > 0))
+    let listed =
+        |draft: &Draft<'_>, ix: usize| draft.chars.get(ix).is_some_and(|&c| draft.lexicon.lettered(c).next().is_some());
+    let list = (after.first() == Some(&'、')
+        && listed(draft, at + 2)
+        && after.get(2).is_some_and(|&c| {
+            c == '、' || words.at(&after[2..], Role::Belonging) > 0 || words.at(&after[2..], Role::Stop) > 0
+        }))
         || (before.last() == Some(&'、') && at >= 2 && listed(draft, at - 2) && draft.covered(at - 2));
     let pair = |from: usize| -> String { draft.chars[from..(from + 2).min(draft.chars.len())].iter().collect() };
     // A character that makes a word with a neighbour (法律, 其中) is no name; 访华 is a word and a name in it.
     let word = super::jieba().has_word(&pair(at)) || (toward == 0 && at > 0 && super::jieba().has_word(&pair(at - 1)));
-    let named = draft.lexicon.lettered(c).any(|entry| draft.weight(entry) > 0);
+    // 清政府: a state that is no more has no other short name.
+    let historic = belonging && draft.lexicon.lettered(c).all(|entry| entry.fact("status") == Some("historic"));
+    let named = historic || draft.lexicon.lettered(c).any(|entry| draft.weight(entry) > 0);
     let told = list || (toward > 0 && named && !word) || (belonging && named && !word);
     if !told {
         return;
     }
-    let Some((entity, _)) = resolve(draft, c).filter(|(_, weight)| *weight > 0) else { return };
-    draft.add(Found { range: at..at + 1, class: draft.entity(entity).class, entities: vec![entity], reference: false, nested: false, rule: "letters:single" });
+    let Some((entity, _)) = resolve(draft, c).filter(|(_, weight)| *weight > 0 || historic) else { return };
+    draft.add(Found {
+        range: at..at + 1,
+        class: draft.entity(entity).class,
+        entities: vec![entity],
+        reference: false,
+        nested: false,
+        rule: "letters:single",
+    });
 }
 
 /// Adds the sides: 中方, 俄方, 欧方, 朝鲜方.
@@ -109,6 +124,13 @@ pub(super) fn sides(draft: &mut Draft<'_>) {
         }
         let Some((entity, _)) = resolve(draft, draft.chars[at - 1]) else { continue };
         let class = draft.entity(entity).class;
-        draft.add(Found { range: at - 1..at + 1, class, entities: vec![entity], reference: true, nested: false, rule: "letters:side" });
+        draft.add(Found {
+            range: at - 1..at + 1,
+            class,
+            entities: vec![entity],
+            reference: true,
+            nested: false,
+            rule: "letters:side",
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! Finds mentions, references, statements and relations in one document.
 //!
-//! The stages run in one direction and share a [`draft::Draft`]: titles, names, persons, single characters and
+//! The stages run in one direction and share a `Draft`: titles, names, persons, single characters and
 //! aliases add mentions; the scene says who the parties are; references are resolved to what was named; statements
 //! are read clause by clause; relations come from patterns. The module knows nothing of RDF.
 
@@ -84,7 +84,8 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, reading: &statements::Reading)
         .iter()
         .map(|stated| {
             let targets = targets::find(&draft, stated);
-            let topics = targets::topics(&draft, stated, &targets).into_iter().map(|range| draft.quote(range)).collect();
+            let topics =
+                targets::topics(&draft, stated, &targets).into_iter().map(|range| draft.quote(range)).collect();
             let addressees = stated
                 .addressees
                 .iter()
@@ -120,7 +121,11 @@ fn finish(draft: Draft<'_>, scene: &scene::Scene, reading: &statements::Reading)
     let front = Front {
         title: document.title.clone().map(|range| draft.words(range).to_owned()),
         date: document.dateline.as_ref().map(|line| line.date.clone()),
-        place: document.dateline.as_ref().and_then(|line| line.place.clone()).map(|range| draft.words(range).to_owned()),
+        place: document
+            .dateline
+            .as_ref()
+            .and_then(|line| line.place.clone())
+            .map(|range| draft.words(range).to_owned()),
         kind: kind(&draft),
         issuers: scene.parties.clone(),
     };
@@ -161,7 +166,9 @@ fn labelled(draft: &Draft<'_>) -> Vec<Entity> {
     }
     for (entity, _) in entities.iter_mut().zip(named).filter(|(entity, named)| !named && entity.known) {
         let names = draft.lexicon.entry(entity.class, &entity.id).into_iter().flat_map(|entry| entry.names());
-        if let Some(name) = names.filter(|name| draft.document.text.as_str().contains(name)).max_by_key(|name| name.len()) {
+        if let Some(name) =
+            names.filter(|name| draft.document.text.as_str().contains(name)).max_by_key(|name| name.len())
+        {
             name.clone_into(&mut entity.label);
         }
     }

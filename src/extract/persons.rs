@@ -35,12 +35,17 @@ fn pointed(draft: &mut Draft<'_>) {
         // An office or an entity before the name is not its beginning (总统弗·弗·普京).
         let words = draft.lexicon.words();
         for from in start..at {
-            if (start..=from).any(|open| words.longest(&draft.chars[open..from], |(role, _)| *role == Role::Office).is_some_and(|hit| open + hit.len == from && hit.len > 1)) {
+            if (start..=from).any(|open| {
+                words
+                    .longest(&draft.chars[open..from], |(role, _)| *role == Role::Office)
+                    .is_some_and(|hit| open + hit.len == from && hit.len > 1)
+            }) {
                 start = from;
             }
         }
         let mut end = at;
-        while end < draft.chars.len() && (syllable(draft, end) || (draft.chars[end] == '·' && syllable(draft, end + 1))) {
+        while end < draft.chars.len() && (syllable(draft, end) || (draft.chars[end] == '·' && syllable(draft, end + 1)))
+        {
             if draft.chars[end] != '·' && words.at(&draft.chars[end..], Role::Honorific) > 1 {
                 break;
             }
@@ -52,7 +57,14 @@ fn pointed(draft: &mut Draft<'_>) {
             let range = start..end + company.len;
             let name = draft.words(range.clone()).to_owned();
             let body = draft.named(Class::Organization, &name);
-            draft.add(Found { range, class: Class::Organization, entities: vec![body], reference: false, nested: false, rule: "person:company" });
+            draft.add(Found {
+                range,
+                class: Class::Organization,
+                entities: vec![body],
+                reference: false,
+                nested: false,
+                rule: "person:company",
+            });
         } else if end > at + 1 && start < at {
             add(draft, start..end, "person:points");
         }
@@ -65,14 +77,22 @@ fn announced(draft: &mut Draft<'_>) {
     let mut at = 0;
     while at < draft.chars.len() {
         let words = draft.lexicon.words();
-        let office = words.longest(&draft.chars[at..(at + 12).min(draft.chars.len())], |(role, kind)| *role == Role::Office && kind != "collective").map_or(0, |hit| hit.len);
+        let office = words
+            .longest(&draft.chars[at..(at + 12).min(draft.chars.len())], |(role, kind)| {
+                *role == Role::Office && kind != "collective"
+            })
+            .map_or(0, |hit| hit.len);
         if office < 2 || draft.covered(at) {
             at += 1;
             continue;
         }
         let start = at + office;
         at = start;
-        if start >= draft.chars.len() || draft.covered(start) || words.at(&draft.chars[start..], Role::Adverb) > 1 || words.at(&draft.chars[start..], Role::Office) > 0 {
+        if start >= draft.chars.len()
+            || draft.covered(start)
+            || words.at(&draft.chars[start..], Role::Adverb) > 1
+            || words.at(&draft.chars[start..], Role::Office) > 0
+        {
             continue;
         }
         let mut end = start;
@@ -95,12 +115,23 @@ fn announced(draft: &mut Draft<'_>) {
             continue;
         }
         // 杨洁篪, 王毅: a surname and one or two characters.
-        if words.at(&draft.chars[start..], Role::Surname) == 1 && words.at(&draft.chars[start..], Role::Stop) == 0 && words.at(&draft.chars[start..], Role::Joint) == 0 {
+        if words.at(&draft.chars[start..], Role::Surname) == 1
+            && words.at(&draft.chars[start..], Role::Stop) == 0
+            && words.at(&draft.chars[start..], Role::Joint) == 0
+        {
             let tagged: String = draft.chars[start..(start + 4).min(draft.chars.len())].iter().collect();
-            let first = super::jieba().tag(&tagged, true).first().map(|tag| (tag.word.chars().count(), tag.tag.starts_with("nr")));
+            let first = super::jieba()
+                .tag(&tagged, true)
+                .first()
+                .map(|tag| (tag.word.chars().count(), tag.tag.starts_with("nr")));
             let length = match first {
                 Some((length @ 2..=4, true)) => Some(length),
-                _ => [3, 2].into_iter().find(|&n| start + n <= draft.chars.len() && closes(start + n) && !(start + 1..start + n).any(|ix| draft.covered(ix) || !is_han(draft.chars[ix]))),
+                _ => [3, 2].into_iter().find(|&n| {
+                    start + n <= draft.chars.len()
+                        && closes(start + n)
+                        && !super::jieba().has_word(draft.words(start..start + n))
+                        && !(start + 1..start + n).any(|ix| draft.covered(ix) || !is_han(draft.chars[ix]))
+                }),
             };
             if let Some(length) = length {
                 add(draft, start..start + length, "person:office");

@@ -39,7 +39,10 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
             Some((range, entities, rule)) if !entities.is_empty() => {
                 let class = draft.entity(entities[0]).class;
                 // （以下简称“本组织”）: the marks belong to a name that is introduced.
-                let introduced = range.start > 0 && draft.chars[range.start - 1] == '“' && draft.chars.get(range.end) == Some(&'”') && draft.chars[at] == '本';
+                let introduced = range.start > 0
+                    && draft.chars[range.start - 1] == '“'
+                    && draft.chars.get(range.end) == Some(&'”')
+                    && draft.chars[at] == '本';
                 let range = if introduced { range.start - 1..range.end + 1 } else { range };
                 at = range.end;
                 draft.add(Found { range, class, entities, reference: true, nested: false, rule });
@@ -67,7 +70,8 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
         PointerKind::Determiner => return determined(draft, scene, seen, at, hit.len),
         PointerKind::Parties => {
             let subject = matches!(draft.chars[at], '他' | '她') || rest.starts_with(&['各', '国']);
-            let enough = if rest.starts_with(&['各', '国']) { scene.parties.len() > 2 } else { scene.parties.len() > 1 };
+            let enough =
+                if rest.starts_with(&['各', '国']) { scene.parties.len() > 2 } else { scene.parties.len() > 1 };
             if subject && !(enough && opens_clause(draft, at)) {
                 return None;
             }
@@ -77,7 +81,13 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
         PointerKind::Leaders => scene.leaders(),
         PointerKind::Delegates => scene.delegates.clone(),
         PointerKind::Members => members(draft, scene, seen, at)?,
-        PointerKind::Own if rest.get(hit.len..).is_some_and(|rest| draft.lexicon.pointers().longest(rest, |p| matches!(p.kind, PointerKind::States(_))).is_some()) => return None,
+        PointerKind::Own
+            if rest.get(hit.len..).is_some_and(|rest| {
+                draft.lexicon.pointers().longest(rest, |p| matches!(p.kind, PointerKind::States(_))).is_some()
+            }) =>
+        {
+            return None;
+        }
         PointerKind::Own => own(scene)?,
         PointerKind::Other => scene.parties.clone(),
         PointerKind::Last(class) => last(seen, class, at, 80, draft)?,
@@ -88,7 +98,9 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
 
 /// Whether a clause begins at `at`, numbers and openings aside.
 fn opens_clause(draft: &Draft<'_>, at: usize) -> bool {
-    at == 0 || matches!(draft.chars[at - 1], '，' | '。' | '；' | '、' | '\n' | '：' | ' ') || draft.sentences.iter().any(|s| s.clauses.iter().any(|c| c.start == at))
+    at == 0
+        || matches!(draft.chars[at - 1], '，' | '。' | '；' | '、' | '\n' | '：' | ' ')
+        || draft.sentences.iter().any(|s| s.clauses.iter().any(|c| c.start == at))
 }
 
 fn parties(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Vec<EntityIx> {
@@ -136,7 +148,10 @@ fn recent(draft: &Draft<'_>, seen: &[Seen], at: usize, count: usize) -> Vec<Enti
 
 /// 成员国: the states that the text lists; where it lists none, the organization, but not right after its name.
 fn members(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option<Vec<EntityIx>> {
-    let owner = draft.at(at.checked_sub(1)?).map(|ix| &draft.found[ix]).filter(|f| f.range.end == at && f.class == Class::Organization);
+    let owner = draft
+        .at(at.checked_sub(1)?)
+        .map(|ix| &draft.found[ix])
+        .filter(|f| f.range.end == at && f.class == Class::Organization);
     let about = owner.map_or(scene.organization, |f| Some(f.entities[0]))?;
     let _ = seen;
     if scene.organization == Some(about) && scene.members.len() > 2 {
@@ -150,12 +165,22 @@ fn members(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
 
 /// 我们, in a document of one state.
 fn own(scene: &Scene) -> Option<Vec<EntityIx>> {
-    (!scene.parties.is_empty()).then(|| if scene.instrument.is_some() && scene.parties.len() == 1 { scene.parties[..1].to_vec() } else { scene.parties.clone() })
+    (!scene.parties.is_empty()).then(|| {
+        if scene.instrument.is_some() && scene.parties.len() == 1 {
+            scene.parties[..1].to_vec()
+        } else {
+            scene.parties.clone()
+        }
+    })
 }
 
 fn last(seen: &[Seen], class: Class, at: usize, reach: usize, draft: &Draft<'_>) -> Option<Vec<EntityIx>> {
     let _ = draft;
-    seen.iter().rev().take_while(|s| at - s.at < reach).find(|s| s.class == class && s.entities.len() == 1).map(|s| s.entities.clone())
+    seen.iter()
+        .rev()
+        .take_while(|s| at - s.at < reach)
+        .find(|s| s.class == class && s.entities.len() == 1)
+        .map(|s| s.entities.clone())
 }
 
 /// 该组织, 本公约, 此次访问: a determiner and the head noun of a name seen before.
@@ -166,7 +191,9 @@ fn determined(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize, length
     if draft.covered(noun_at) {
         return None;
     }
-    let hit = words.longest(rest, |(role, _)| matches!(role, Role::Instrument | Role::Body | Role::Meeting | Role::Scheme | Role::Area))?;
+    let hit = words.longest(rest, |(role, _)| {
+        matches!(role, Role::Instrument | Role::Body | Role::Meeting | Role::Scheme | Role::Area)
+    })?;
     let range = at..noun_at + hit.len;
     let noun = &rest[..hit.len];
     let entities = resolve_noun(draft, scene, seen, noun, draft.chars[at] == '本')?;
@@ -189,19 +216,29 @@ fn resolve_noun(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], noun: &[char], 
     .filter(|(role, _)| is(*role))
     .map(|(_, class)| class)
     .collect();
-    if own && classes.contains(&Class::Organization) && let Some(organization) = scene.organization {
+    if own
+        && classes.contains(&Class::Organization)
+        && let Some(organization) = scene.organization
+    {
         return Some(vec![organization]);
     }
-    if own && classes.contains(&Class::Treaty) && let Some(instrument) = scene.instrument {
+    if own
+        && classes.contains(&Class::Treaty)
+        && let Some(instrument) = scene.instrument
+    {
         return Some(vec![instrument]);
     }
-    if classes.contains(&Class::Event) && let Some(meeting) = scene.meeting && draft.entity(meeting).label.ends_with(&noun_text) {
+    if classes.contains(&Class::Event)
+        && let Some(meeting) = scene.meeting
+        && draft.entity(meeting).label.ends_with(&noun_text)
+    {
         return Some(vec![meeting]);
     }
     let names = |ix: EntityIx| {
         let entity = draft.entity(ix);
         let bare = super::draft::bare(&entity.label);
-        bare.ends_with(&noun_text) || draft.entry(ix).is_some_and(|entry| entry.names().any(|name| name.ends_with(&noun_text)))
+        bare.ends_with(&noun_text)
+            || draft.entry(ix).is_some_and(|entry| entry.names().any(|name| name.ends_with(&noun_text)))
     };
     let fits = |s: &&Seen| s.entities.len() == 1 && classes.contains(&s.class);
     let by_name = seen.iter().rev().filter(fits).find(|s| names(s.entities[0]));
@@ -216,7 +253,14 @@ fn marked_noun(draft: &mut Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -
     let noun: Vec<char> = draft.chars[at + 1..at + length].to_vec();
     let before = seen.partition_point(|seen| seen.at < at);
     if let Some(entities) = resolve_noun(draft, scene, &seen[..before], &noun, false) {
-        draft.add(Found { range: range.clone(), class: Class::Treaty, entities, reference: true, nested: false, rule: "reference:marks" });
+        draft.add(Found {
+            range: range.clone(),
+            class: Class::Treaty,
+            entities,
+            reference: true,
+            nested: false,
+            rule: "reference:marks",
+        });
     }
     range.end
 }
@@ -236,7 +280,10 @@ fn bare_noun(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Opti
     }
     let end = at + hit.len;
     let before = at.checked_sub(1).map(|at| draft.chars[at]);
-    let tied = |c: char| !matches!(c, '，' | '。' | '、' | '；' | '：' | '\n' | '（' | '“' | '》' | '”') && words.at(&[c], Role::Joint) == 0;
+    let tied = |c: char| {
+        !matches!(c, '，' | '。' | '、' | '；' | '：' | '\n' | '（' | '“' | '》' | '”')
+            && words.at(&[c], Role::Joint) == 0
+    };
     // A word before it that only qualifies it (国际公约, 一系列条约) makes it no reference.
     let clear = before.is_none_or(|c| !tied(c)) || {
         let open = &draft.chars[at.saturating_sub(6)..at];
@@ -245,11 +292,16 @@ fn bare_noun(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Opti
             || words.longest_at_end(open, |(role, _)| *role == Role::Stop).is_some_and(|hit| hit.len > 1)
             || matches!(before, Some('对' | '在' | '就' | '为' | '将'))
     };
-    if !clear || draft.chars[end..].starts_with(&['草', '案']) || draft.covered(end) || words.at(&draft.chars[end..], Role::Office) > 1 {
+    if !clear
+        || draft.chars[end..].starts_with(&['草', '案'])
+        || draft.covered(end)
+        || words.at(&draft.chars[end..], Role::Office) > 1
+    {
         return None;
     }
     let noun: String = draft.chars[at..end].iter().collect();
-    let scene_meeting = scene.meeting.filter(|&meeting| hit.value.0 == Role::Meeting && draft.entity(meeting).label.ends_with(&noun));
+    let scene_meeting =
+        scene.meeting.filter(|&meeting| hit.value.0 == Role::Meeting && draft.entity(meeting).label.ends_with(&noun));
     if let Some(meeting) = scene_meeting {
         return Some((at..end, vec![meeting], "reference:noun"));
     }
@@ -259,7 +311,9 @@ fn bare_noun(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Opti
         _ => Class::Event,
     };
     let candidate = seen.iter().rev().take_while(|s| at - s.at < 600).find(|s| {
-        s.class == class && s.entities.len() == 1 && super::draft::bare(&draft.entity(s.entities[0]).label).ends_with(&noun)
+        s.class == class
+            && s.entities.len() == 1
+            && super::draft::bare(&draft.entity(s.entities[0]).label).ends_with(&noun)
     })?;
     Some((at..end, candidate.entities.clone(), "reference:noun"))
 }

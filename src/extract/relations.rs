@@ -31,7 +31,9 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
         }
     }
     names(draft);
-    if let (Some(meeting), Some(instrument), Some(title)) = (scene.meeting, scene.instrument, draft.document.title.clone()) {
+    if let (Some(meeting), Some(instrument), Some(title)) =
+        (scene.meeting, scene.instrument, draft.document.title.clone())
+    {
         let label = draft.entity(meeting).label.clone();
         if draft.words(title.clone()).contains(&label) {
             draft.relate(meeting, RelationKind::Adopted, instrument, title, "relations:title-meeting");
@@ -41,7 +43,10 @@ pub(super) fn find(draft: &mut Draft<'_>, scene: &Scene) {
         let shared: Vec<_> = draft
             .relations
             .iter()
-            .filter(|r| r.subject == first && matches!(r.kind, RelationKind::HeldIn | RelationKind::HeldOn) || r.object == RelationObject::Entity(first) && r.kind == RelationKind::Hosts)
+            .filter(|r| {
+                r.subject == first && matches!(r.kind, RelationKind::HeldIn | RelationKind::HeldOn)
+                    || r.object == RelationObject::Entity(first) && r.kind == RelationKind::Hosts
+            })
             .cloned()
             .collect();
         for mut related in shared {
@@ -70,7 +75,10 @@ fn names(draft: &mut Draft<'_>) {
         let words = super::draft::bare(draft.words(range.clone()));
         match class {
             Class::Organization => {
-                let whole = draft.entry(entity).and_then(|entry| entry.fact("part_of")).and_then(|id| lexicon.entry(Class::Organization, id));
+                let whole = draft
+                    .entry(entity)
+                    .and_then(|entry| entry.fact("part_of"))
+                    .and_then(|id| lexicon.entry(Class::Organization, id));
                 if let Some(whole) = whole.filter(|whole| whole.names().any(|name| words.starts_with(name))) {
                     let whole = draft.known(whole);
                     draft.relate(entity, RelationKind::PartOf, whole, range, "name:part-of");
@@ -80,19 +88,36 @@ fn names(draft: &mut Draft<'_>) {
                 for hit in lexicon.names().find(shortened(&words)).filter(|hit| hit.start <= 45) {
                     let entry = &lexicon.entries()[hit.entry];
                     let city = entry.class == Class::Place && entry.fact("kind") == Some("city");
-                    let games = lexicon.words().longest_at_end(&words.chars().collect::<Vec<_>>(), |(role, kind)| *role == crate::lexicon::Role::Meeting && matches!(kind.as_str(), "games" | "fair" | "meeting")).is_some();
+                    let games = lexicon
+                        .words()
+                        .longest_at_end(&words.chars().collect::<Vec<_>>(), |(role, kind)| {
+                            *role == crate::lexicon::Role::Meeting
+                                && matches!(kind.as_str(), "games" | "fair" | "meeting")
+                        })
+                        .is_some();
                     if city && games {
                         let place = draft.known(entry);
                         draft.relate(entity, RelationKind::HeldIn, place, range.clone(), "name:place");
                     }
                 }
-                let dates: Vec<String> = draft.times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end).flat_map(|time| time.dates.clone()).collect();
+                let dates: Vec<String> = draft
+                    .times
+                    .iter()
+                    .filter(|time| time.range.start >= range.start && time.range.end <= range.end)
+                    .flat_map(|time| time.dates.clone())
+                    .collect();
                 for date in dates {
                     draft.date(entity, RelationKind::HeldOn, &date, range.clone(), "name:date");
                 }
             }
             Class::Treaty | Class::Initiative => {
-                if draft.found.iter().any(|f| f.nested && range.contains(&f.range.start) && f.range.end <= range.end && class == Class::Treaty && f.class == Class::State) {
+                if draft.found.iter().any(|f| {
+                    f.nested
+                        && range.contains(&f.range.start)
+                        && f.range.end <= range.end
+                        && class == Class::Treaty
+                        && f.class == Class::State
+                }) {
                     continue;
                 }
                 for hit in lexicon.names().find(shortened(&words)) {
@@ -118,7 +143,11 @@ fn shortened(name: &str) -> &str {
 fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {
     let mut text = String::with_capacity(sentence.len() * 3);
     let mut parts = Vec::with_capacity(sentence.len());
-    let mut times = draft.times.iter().filter(|time| time.range.start >= sentence.start && time.range.end <= sentence.end).peekable();
+    let mut times = draft
+        .times
+        .iter()
+        .filter(|time| time.range.start >= sentence.start && time.range.end <= sentence.end)
+        .peekable();
     let mut at = sentence.start;
     while at < sentence.end {
         if let Some(found) = draft.starting(at).filter(|found| found.range.end <= sentence.end) {
@@ -130,7 +159,9 @@ fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {
         while times.peek().is_some_and(|time| time.range.start < at) {
             times.next();
         }
-        if let Some(time) = times.peek().filter(|time| time.range.start == at && !time.range.clone().any(|at| draft.covered(at))) {
+        if let Some(time) =
+            times.peek().filter(|time| time.range.start == at && !time.range.clone().any(|at| draft.covered(at)))
+        {
             parts.push((text.len(), time.range.clone(), Part::Date(time.dates.clone())));
             text.push(RelationPattern::DATE);
             at = time.range.end;
@@ -145,11 +176,19 @@ fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {
 
 impl Abstract {
     fn entities(&self, range: Range<usize>) -> Vec<EntityIx> {
-        self.within(range).filter_map(|part| if let Part::Mention(entities) = part { Some(entities) } else { None }).flatten().copied().collect()
+        self.within(range)
+            .filter_map(|part| if let Part::Mention(entities) = part { Some(entities) } else { None })
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn dates(&self, range: Range<usize>) -> Vec<&str> {
-        self.within(range).filter_map(|part| if let Part::Date(dates) = part { Some(dates) } else { None }).flatten().map(String::as_str).collect()
+        self.within(range)
+            .filter_map(|part| if let Part::Date(dates) = part { Some(dates) } else { None })
+            .flatten()
+            .map(String::as_str)
+            .collect()
     }
 
     fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Part> {
@@ -169,10 +208,16 @@ fn apply(draft: &mut Draft<'_>, pattern: &RelationPattern, abstracted: &Abstract
     while let Some(hit) = pattern.regex.captures_at(&abstracted.text, from) {
         let (Some(whole), Some(subject)) = (hit.get(0), hit.name("S")) else { return };
         // The next search begins after the first symbol, so that one mention can serve two relations.
-        from = abstracted.text[whole.start()..].chars().next().map_or(abstracted.text.len(), |c| whole.start() + c.len_utf8());
+        from = abstracted.text[whole.start()..]
+            .chars()
+            .next()
+            .map_or(abstracted.text.len(), |c| whole.start() + c.len_utf8());
         let evidence = abstracted.place(whole.range());
         let subjects = abstracted.entities(subject.range());
-        if hit.name("O").is_none() && hit.name("D").is_none() && let [one, other] = subjects[..] {
+        if hit.name("O").is_none()
+            && hit.name("D").is_none()
+            && let [one, other] = subjects[..]
+        {
             draft.relate(one, pattern.kind, other, evidence.clone(), pattern.id);
         }
         for &subject in &subjects {
@@ -193,7 +238,10 @@ fn apply(draft: &mut Draft<'_>, pattern: &RelationPattern, abstracted: &Abstract
 /// The date line gives the document its day and place of signature; a list of signed documents gives it to all of them.
 fn dateline(draft: &mut Draft<'_>, scene: &Scene) {
     let Some(line) = draft.document.dateline.clone() else { return };
-    let place = line.place.clone().and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Place).map(|(_, f)| f.entities[0]));
+    let place = line
+        .place
+        .clone()
+        .and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Place).map(|(_, f)| f.entities[0]));
     if let Some(instrument) = scene.instrument {
         draft.date(instrument, RelationKind::SignedOn, &line.date, line.range.clone(), "relations:dateline");
         if let Some(place) = place {
@@ -206,7 +254,12 @@ fn dateline(draft: &mut Draft<'_>, scene: &Scene) {
         .blocks
         .iter()
         .filter(|block| block.kind == crate::document::BlockKind::ListItem)
-        .filter_map(|block| draft.within(block.range.clone()).find(|(_, f)| f.class == Class::Treaty && f.range.start <= block.range.start + 4).map(|(_, f)| (f.entities[0], f.range.clone())))
+        .filter_map(|block| {
+            draft
+                .within(block.range.clone())
+                .find(|(_, f)| f.class == Class::Treaty && f.range.start <= block.range.start + 4)
+                .map(|(_, f)| (f.entities[0], f.range.clone()))
+        })
         .collect();
     for (instrument, range) in listed {
         draft.date(instrument, RelationKind::SignedOn, &line.date, range, "relations:list");

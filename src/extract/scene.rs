@@ -43,7 +43,8 @@ pub(super) fn read(draft: &mut Draft<'_>) -> Scene {
     offices(draft, &mut scene);
     let title = draft.document.title.clone();
     if let Some(title) = &title {
-        let heading = draft.found.iter().find(|found| !found.nested && found.range == *title && found.class == Class::Treaty);
+        let heading =
+            draft.found.iter().find(|found| !found.nested && found.range == *title && found.class == Class::Treaty);
         scene.instrument = heading.map(|found| found.entities[0]);
         let nested: Vec<EntityIx> = draft
             .found
@@ -62,11 +63,18 @@ pub(super) fn read(draft: &mut Draft<'_>) -> Scene {
     if scene.parties.is_empty() && scene.members.len() > 2 {
         scene.parties.clone_from(&scene.members);
     }
-    if scene.parties.is_empty() && let Some(title) = title {
+    if scene.parties.is_empty()
+        && let Some(title) = title
+    {
         scene.parties = named_in(draft, title);
     }
-    if scene.parties.len() < 2 && scene.instrument.is_none()
-        && let Some(first) = draft.sentences.iter().find(|s| draft.document.title.as_ref().is_none_or(|t| s.range.start >= t.end)).map(|s| s.range.clone())
+    if scene.parties.len() < 2
+        && scene.instrument.is_none()
+        && let Some(first) = draft
+            .sentences
+            .iter()
+            .find(|s| draft.document.title.as_ref().is_none_or(|t| s.range.start >= t.end))
+            .map(|s| s.range.clone())
     {
         for state in named_in(draft, first) {
             if scene.parties.len() < 2 && !scene.parties.contains(&state) {
@@ -94,7 +102,9 @@ fn state_of(draft: &Draft<'_>, body: EntityIx) -> EntityIx {
         .iter()
         .find(|r| r.subject == body && r.kind == RelationKind::PartOf)
         .and_then(|r| match r.object {
-            crate::annotation::RelationObject::Entity(whole) if draft.entity(whole).class == Class::State => Some(whole),
+            crate::annotation::RelationObject::Entity(whole) if draft.entity(whole).class == Class::State => {
+                Some(whole)
+            }
             _ => None,
         })
         .unwrap_or(body)
@@ -102,8 +112,11 @@ fn state_of(draft: &Draft<'_>, body: EntityIx) -> EntityIx {
 
 /// The states of a stretch, and those of the persons in it.
 fn named_in(draft: &mut Draft<'_>, range: Range<usize>) -> Vec<EntityIx> {
-    let mentions: Vec<(Class, Vec<EntityIx>)> =
-        draft.within(range).filter(|(_, found)| !found.reference).map(|(_, found)| (found.class, found.entities.clone())).collect();
+    let mentions: Vec<(Class, Vec<EntityIx>)> = draft
+        .within(range)
+        .filter(|(_, found)| !found.reference)
+        .map(|(_, found)| (found.class, found.entities.clone()))
+        .collect();
     let mut states = Vec::new();
     for (class, entities) in mentions {
         for entity in entities {
@@ -112,7 +125,9 @@ fn named_in(draft: &mut Draft<'_>, range: Range<usize>) -> Vec<EntityIx> {
                 Class::Person => home(draft, entity),
                 _ => None,
             };
-            if let Some(state) = state && !states.contains(&state) {
+            if let Some(state) = state
+                && !states.contains(&state)
+            {
                 states.push(state);
             }
         }
@@ -136,7 +151,8 @@ fn defined(draft: &Draft<'_>) -> Vec<EntityIx> {
         let inside = &draft.chars[at..(at + 14).min(draft.chars.len())];
         let called = inside.windows(2).position(|pair| pair == ['简', '称']);
         let Some(called) = called else { continue };
-        let from = inside[called + 2..].iter().position(|c| !matches!(c, '“' | '为')).map_or(inside.len(), |n| called + 2 + n);
+        let from =
+            inside[called + 2..].iter().position(|c| !matches!(c, '“' | '为')).map_or(inside.len(), |n| called + 2 + n);
         if draft.lexicon.pointers().longest(&inside[from..], |p| p.kind == PointerKind::Parties).is_none() {
             continue;
         }
@@ -166,13 +182,18 @@ fn offices(draft: &mut Draft<'_>, scene: &mut Scene) {
         };
         let Some(owner) = owner else { continue };
         // The office that the text states tells him from a namesake of another state.
-        let namesake = draft.entity(owner).class == Class::State && home(draft, person).is_some_and(|state| state != owner);
+        let namesake =
+            draft.entity(owner).class == Class::State && home(draft, person).is_some_and(|state| state != owner);
         let person = if namesake { draft.rename(start) } else { person };
         if !scene.offices.contains(&(person, owner)) {
             scene.offices.push((person, owner));
         }
         draft.relate(person, RelationKind::HoldsOffice, owner, from..start, "scene:office");
-        let chair = draft.lexicon.words().longest_at_end(&draft.chars[from..start], |(role, kind)| *role == Role::Office && kind == "chair").is_some();
+        let chair = draft
+            .lexicon
+            .words()
+            .longest_at_end(&draft.chars[from..start], |(role, kind)| *role == Role::Office && kind == "chair")
+            .is_some();
         if chair && draft.entity(owner).class == Class::Organization {
             draft.relate(person, RelationKind::Chairs, owner, from..start, "scene:chair");
         }
@@ -212,42 +233,78 @@ fn office_before(draft: &Draft<'_>, start: usize) -> Option<(usize, Option<Entit
     office.then_some((at, None, true))
 }
 
-/// A signature block: a line of states with offices over a line of as many names.
+/// A signature block: states with offices, then as many names, and nothing else.
 fn signatures(draft: &mut Draft<'_>, scene: &mut Scene) {
     let blocks: Vec<Range<usize>> = draft.document.blocks.iter().map(|block| block.range.clone()).collect();
-    for pair in blocks.windows(2) {
-        if pair[0].len() > 60 || pair[1].len() > 60 {
-            continue;
-        }
-        let all = |range: &Range<usize>, class: Class| -> Option<Vec<EntityIx>> {
-            let list: Vec<EntityIx> = draft.within(range.clone()).filter(|(_, f)| f.class == class).map(|(_, f)| f.entities[0]).collect();
-            (!list.is_empty()).then_some(list)
-        };
-        let (Some(states), Some(persons)) = (all(&pair[0], Class::State), all(&pair[1], Class::Person)) else { continue };
-        let rest = |range: &Range<usize>| range.clone().filter(|&at| !draft.covered(at) && draft.chars[at] != ' ').count();
-        let offices = draft.within(pair[0].clone()).all(|(_, f)| draft.lexicon.words().at(&draft.chars[f.range.end..], Role::Office) > 0);
-        if states.len() != persons.len() || rest(&pair[1]) > 0 || !offices {
-            continue;
-        }
-        let evidence = pair[0].start..pair[1].end;
+    let pairs = blocks.windows(2).map(|pair| pair[0].start..pair[1].end);
+    let candidates: Vec<Range<usize>> =
+        blocks.iter().cloned().chain(pairs).filter(|range| range.len() <= 120).collect();
+    let instrument = draft.document.title.clone().and_then(|title| {
+        draft
+            .found
+            .iter()
+            .find(|found| found.range == title && found.class == Class::Treaty)
+            .map(|found| found.entities[0])
+    });
+    for range in candidates {
+        let Some((states, persons)) = signers(draft, range.clone()) else { continue };
         for (&person, &state) in persons.iter().zip(&states) {
             scene.offices.push((person, state));
-            draft.relate(person, RelationKind::HoldsOffice, state, evidence.clone(), "scene:signature");
-            let heading = draft.document.title.clone().and_then(|t| draft.found.iter().find(|f| f.range == t && f.class == Class::Treaty).map(|f| f.entities[0]));
-            if let Some(instrument) = heading {
-                draft.relate(person, RelationKind::PartyTo, instrument, evidence.clone(), "scene:signature");
+            draft.relate(person, RelationKind::HoldsOffice, state, range.clone(), "scene:signature");
+            if let Some(instrument) = instrument {
+                draft.relate(person, RelationKind::PartyTo, instrument, range.clone(), "scene:signature");
             }
         }
     }
 }
 
+/// The states and the persons of a signature block, where the stretch is one.
+fn signers(draft: &Draft<'_>, range: Range<usize>) -> Option<(Vec<EntityIx>, Vec<EntityIx>)> {
+    let words = draft.lexicon.words();
+    let (mut states, mut persons) = (Vec::new(), Vec::new());
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(found) = draft.starting(at) {
+            match found.class {
+                Class::State if persons.is_empty() => {
+                    if words.at(&draft.chars[found.range.end..], Role::Office) < 2 {
+                        return None;
+                    }
+                    states.extend(&found.entities);
+                }
+                Class::Person => persons.extend(&found.entities),
+                _ => return None,
+            }
+            at = found.range.end;
+            continue;
+        }
+        let office = words.at(&draft.chars[at..range.end], Role::Office);
+        let mark = matches!(draft.chars[at], ' ' | '\n' | '（' | '）' | '签' | '字');
+        if office < 2 && !mark {
+            return None;
+        }
+        at += office.max(1);
+    }
+    (states.len() >= 2 && states.len() == persons.len()).then_some((states, persons))
+}
+
 /// The first sentence that lists at least three persons with their states: those present.
 fn present(draft: &Draft<'_>, scene: &mut Scene) {
     for sentence in &draft.sentences {
-        let persons: Vec<EntityIx> = draft.within(sentence.range.clone()).filter(|(_, f)| f.class == Class::Person).map(|(_, f)| f.entities[0]).collect();
+        let persons: Vec<EntityIx> = draft
+            .within(sentence.range.clone())
+            .filter(|(_, f)| f.class == Class::Person)
+            .map(|(_, f)| f.entities[0])
+            .collect();
         let pairs: Vec<(EntityIx, EntityIx)> = persons
             .iter()
-            .filter_map(|&person| scene.offices.iter().find(|(of, owner)| *of == person && draft.entity(*owner).class == Class::State).copied())
+            .filter_map(|&person| {
+                scene
+                    .offices
+                    .iter()
+                    .find(|(of, owner)| *of == person && draft.entity(*owner).class == Class::State)
+                    .copied()
+            })
             .collect();
         if pairs.len() >= 3 {
             scene.delegates = pairs.iter().map(|(person, _)| *person).collect();
@@ -263,7 +320,10 @@ fn listed(draft: &mut Draft<'_>, scene: &mut Scene) {
     let after = draft.document.title.as_ref().map_or(0, |title| title.end);
     let Some(first) = draft.sentences.iter().find(|s| s.range.start >= after).map(|s| s.range.clone()) else { return };
     let Some(subject) = super::heads::subject(draft, scene, first.start, first.end) else { return };
-    if subject.holders.len() < 3 || !scene.members.is_empty() || subject.holders.iter().any(|&ix| draft.entity(ix).class != Class::State) {
+    if subject.holders.len() < 3
+        || !scene.members.is_empty()
+        || subject.holders.iter().any(|&ix| draft.entity(ix).class != Class::State)
+    {
         return;
     }
     scene.members.clone_from(&subject.holders);
@@ -297,6 +357,7 @@ fn organization(draft: &Draft<'_>, scene: &mut Scene, title: Option<&Range<usize
     }
     if scene.organization.is_some() {
         let body = draft.sentences.iter().find(|s| s.range.start >= title.end).map(|s| s.range.clone());
-        scene.meeting = body.and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Event).map(|(_, f)| f.entities[0]));
+        scene.meeting = body
+            .and_then(|range| draft.within(range).find(|(_, f)| f.class == Class::Event).map(|(_, f)| f.entities[0]));
     }
 }

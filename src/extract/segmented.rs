@@ -23,13 +23,24 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let to = at + first.word.chars().count();
         let after = &draft.chars[to..(to + 6).min(draft.chars.len())];
         let widened = words.at(after, Role::Area);
-        if to < at + 2 || (!located && widened == 0) || words.at(&draft.chars[at..to], Role::Block) > 0 || matches!(after.first(), Some('人' | '语' | '文' | '族' | '方')) {
+        if to < at + 2
+            || (!located && widened == 0)
+            || words.at(&draft.chars[at..to], Role::Block) > 0
+            || matches!(after.first(), Some('人' | '语' | '文' | '族' | '方'))
+        {
             continue;
         }
         let range = at..to + widened;
         let name = draft.words(range.clone()).to_owned();
         let entity = draft.named(Class::Place, &name);
-        draft.add(Found { range, class: Class::Place, entities: vec![entity], reference: false, nested: false, rule: "jieba:place" });
+        draft.add(Found {
+            range,
+            class: Class::Place,
+            entities: vec![entity],
+            reference: false,
+            nested: false,
+            rule: "jieba:place",
+        });
     }
 }
 

@@ -50,13 +50,15 @@ pub(super) struct Reading {
 
 /// Finds all statements of the document.
 pub(super) fn find(draft: &Draft<'_>, scene: &Scene) -> Reading {
-    let mut reader = Reader { draft, scene, out: Vec::new(), unread: Vec::new(), carry: None, speaker: None, asked: Vec::new() };
+    let mut reader =
+        Reader { draft, scene, out: Vec::new(), unread: Vec::new(), carry: None, speaker: None, asked: Vec::new() };
     let mut block_end = 0;
     for sentence in &draft.sentences {
         if sentence.range.start >= block_end {
             // Items after a dash go on with the holder of what announces them.
             let block = draft.document.blocks.iter().find(|block| block.range.contains(&sentence.range.start));
-            let item = draft.chars[sentence.range.start] == '—' || block.is_some_and(|block| block.kind == BlockKind::ListItem);
+            let item = draft.chars[sentence.range.start] == '—'
+                || block.is_some_and(|block| block.kind == BlockKind::ListItem);
             block_end = block.map_or(0, |block| block.range.end);
             if !item {
                 reader.carry = None;
@@ -113,7 +115,12 @@ impl Reader<'_, '_> {
                     self.note_unread(subject, clause.end);
                     if !draft.chars[subject.end..clause.end].starts_with(&['作', '为']) {
                         self.foreign(open, clause);
-                        let other = |ix: usize| !clausal(self.out[ix].act) || !self.out[ix].object.is_empty() && self.out[ix].holders != subject.holders && predicate(draft, subject.end, clause.end);
+                        let other = |ix: usize| {
+                            !clausal(self.out[ix].act)
+                                || !self.out[ix].object.is_empty()
+                                    && self.out[ix].holders != subject.holders
+                                    && predicate(draft, subject.end, clause.end)
+                        };
                         if open.is_none_or(other) && self.is_party(&subject.holders) {
                             open = None;
                         }
@@ -124,7 +131,16 @@ impl Reader<'_, '_> {
                 (None, true) => {
                     if let Some(ix) = open
                         && !clausal(self.out[ix].act)
-                        && draft.lexicon.pointers().longest(&draft.chars[from..clause.end], |p| matches!(p.kind, crate::lexicon::PointerKind::Determiner | crate::lexicon::PointerKind::Last(_))).is_some()
+                        && draft
+                            .lexicon
+                            .pointers()
+                            .longest(&draft.chars[from..clause.end], |p| {
+                                matches!(
+                                    p.kind,
+                                    crate::lexicon::PointerKind::Determiner | crate::lexicon::PointerKind::Last(_)
+                                )
+                            })
+                            .is_some()
                     {
                         // 这…, 该理念…: a clause about what was said is none of its object.
                         open = None;
@@ -152,7 +168,9 @@ impl Reader<'_, '_> {
                 pending = None;
             }
             setting |= draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0;
-            let scenery = setting || draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0 || from > clause.start;
+            let scenery = setting
+                || draft.lexicon.words().at(&draft.chars[from..clause.end], Role::Preposition) > 0
+                || from > clause.start;
             fresh = fresh && !emitted && subject.is_none() && scenery;
         }
     }
@@ -206,7 +224,10 @@ impl Reader<'_, '_> {
     fn is_party(&self, holders: &[EntityIx]) -> bool {
         let scene = self.scene;
         holders.iter().all(|ix| {
-            scene.parties.contains(ix) || scene.delegates.contains(ix) || scene.members.contains(ix) || scene.organization == Some(*ix)
+            scene.parties.contains(ix)
+                || scene.delegates.contains(ix)
+                || scene.members.contains(ix)
+                || scene.organization == Some(*ix)
                 || scene.offices.iter().any(|(person, of)| person == ix && scene.parties.contains(of))
                 || self.carry.as_ref().is_some_and(|carry| carry.entities.contains(ix))
         })
@@ -215,7 +236,14 @@ impl Reader<'_, '_> {
     /// The clause of an open statement that has a subject of its own: what follows in it is that subject's.
     fn foreign(&mut self, _open: Option<usize>, _clause: &Range<usize>) {}
 
-    fn with_subject(&mut self, subject: &Subject, heads: &[HeadAct], open: &mut Option<usize>, clause: &Range<usize>, sentence: &Range<usize>) -> bool {
+    fn with_subject(
+        &mut self,
+        subject: &Subject,
+        heads: &[HeadAct],
+        open: &mut Option<usize>,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> bool {
         let draft = self.draft;
         let first = &heads[0];
         let embedded = open.is_some_and(|ix| {
@@ -227,7 +255,11 @@ impl Reader<'_, '_> {
         }
         // A verb of doing tells an undertaking only of the parties, and not what is over (加强了).
         let past = draft.chars[first.trigger.end..clause.end].iter().take(4).any(|&c| c == '了');
-        if first.role == ActRole::Lead && (past || !self.is_party(&subject.holders) || self.speaker.is_none() && open.is_some_and(|ix| clausal(self.out[ix].act))) {
+        if first.role == ActRole::Lead
+            && (past
+                || !self.is_party(&subject.holders)
+                || self.speaker.is_none() && open.is_some_and(|ix| clausal(self.out[ix].act)))
+        {
             return false;
         }
         if first.role == ActRole::Lead && !self.leads(subject) {
@@ -261,7 +293,11 @@ impl Reader<'_, '_> {
             self.speaker = Some(holder.clone());
         }
         self.emit(heads, &holder, Vec::new(), clause, sentence, open);
-        self.carry = Some(if self.speaker.is_some() && !persons && self.in_speech(*open) { self.carry.clone().unwrap_or(holder) } else { holder });
+        self.carry = Some(if self.speaker.is_some() && !persons && self.in_speech(*open) {
+            self.carry.clone().unwrap_or(holder)
+        } else {
+            holder
+        });
         true
     }
 
@@ -311,8 +347,12 @@ impl Reader<'_, '_> {
                     self.emit(heads, &holder, Vec::new(), clause, sentence, open);
                     true
                 }
-                ActRole::Duty => {
-                    let asked = if self.speaker.is_some() && first.act == Act::CallOn { self.asked.clone() } else { Vec::new() };
+                ActRole::Duty if !heads::judged(draft, first.trigger.end..sentence.end) || self.speaker.is_some() => {
+                    let asked = if self.speaker.is_some() && first.act == Act::CallOn {
+                        self.asked.clone()
+                    } else {
+                        Vec::new()
+                    };
                     self.emit(heads, &holder, asked, clause, sentence, open);
                     true
                 }
@@ -324,7 +364,9 @@ impl Reader<'_, '_> {
             return false;
         }
         // 愿同各方一道，坚持…: a phrase of company alone is no undertaking; what follows is.
-        if stated.role == ActRole::Modal && !stated.closed && matches!(first.role, ActRole::Stance | ActRole::Weak)
+        if stated.role == ActRole::Modal
+            && !stated.closed
+            && matches!(first.role, ActRole::Stance | ActRole::Weak)
             && draft.lexicon.words().at(&draft.chars[stated.object.clone()], Role::Preposition) > 0
             && !draft.chars[stated.object.clone()].contains(&'，')
             && closes_phrase(draft, &stated.object)
@@ -335,6 +377,7 @@ impl Reader<'_, '_> {
             return true;
         }
         let holder = Holder { entities: stated.holders.clone(), mention: stated.holder_mention };
+        let stated_closed = stated.closed;
         let speech = matches!(stated.role, ActRole::Speech);
         let bare = stated.object.is_empty();
         let addressed = stated.act == Act::CallOn && stated.role != ActRole::Duty;
@@ -343,8 +386,13 @@ impl Reader<'_, '_> {
             ActRole::Duty => speech && bare && stated.act == Act::Assert,
             ActRole::Stance => {
                 let weak = matches!(first.act, Act::Support | Act::Recognize | Act::Agree);
-                let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同') || draft.chars[clause.start..].starts_with(&['还']);
-                !(weak && stated.act == Act::CallOn && !also && !(stated.role == ActRole::Duty && self.speaker.is_none())) || (first.act == Act::Agree && !addressed)
+                let also = draft.chars[clause.start..first.trigger.start].iter().any(|&c| c == '同')
+                    || draft.chars[clause.start..].starts_with(&['还']);
+                !(weak
+                    && stated.act == Act::CallOn
+                    && !also
+                    && !(stated.role == ActRole::Duty && self.speaker.is_none()))
+                    || (first.act == Act::Agree && !addressed)
             }
             ActRole::Speech => true,
             ActRole::Modal => bare && speech || !clausal(stated.act) || !self.foreign_clause(ix),
@@ -352,7 +400,17 @@ impl Reader<'_, '_> {
                 let own = matches!(stated.act, Act::Commit | Act::Oppose | Act::Condemn)
                     || stated.act == Act::Support && first.act == Act::Commit
                     || stated.act == Act::CallOn && stated.addressees.is_empty();
-                (bare && speech && !heads::judged(draft, clause.clone())) || own || matches!(stated.role, ActRole::Weak | ActRole::Duty)
+                // 为建立…秩序，维护世界和平而努力: one phrase of purpose.
+                let purpose = ["而努力", "而奋斗", "作出贡献", "做出贡献"]
+                    .iter()
+                    .any(|end| draft.words(sentence.clone()).ends_with(end))
+                    && draft.chars[stated.object.clone()].contains(&'为');
+                if purpose {
+                    return false;
+                }
+                (bare && speech && !heads::judged(draft, clause.clone()))
+                    || own
+                    || matches!(stated.role, ActRole::Weak | ActRole::Duty)
             }
             ActRole::Lead if first.act == Act::Agree => !clausal(stated.act),
             ActRole::Lead => stated.closed && !bare || matches!(stated.act, Act::Condemn | Act::Concern),
@@ -364,6 +422,17 @@ impl Reader<'_, '_> {
         let asked = if first.role == ActRole::Duty && self.speaker.is_some() { self.asked.clone() } else { Vec::new() };
         if bare && speech {
             self.out[ix].holders.clear();
+        }
+        let before = (stated_closed && heads.last().is_some_and(|head| head.trigger.end == clause.end))
+            .then(|| self.out[ix].object.clone());
+        if let Some(object) = before {
+            // 对…表示坚决反对，不予承认: the same object again.
+            let mut heads = heads.to_vec();
+            for head in &mut heads {
+                head.between = Some(object.clone());
+            }
+            self.emit(&heads, &holder, asked, clause, sentence, open);
+            return true;
         }
         self.emit(heads, &holder, asked, clause, sentence, open);
         true
@@ -383,7 +452,15 @@ impl Reader<'_, '_> {
     }
 
     /// Adds a statement for each act of a head and leaves the last open.
-    fn emit(&mut self, heads: &[HeadAct], holder: &Holder, asked: Vec<To>, clause: &Range<usize>, sentence: &Range<usize>, open: &mut Option<usize>) {
+    fn emit(
+        &mut self,
+        heads: &[HeadAct],
+        holder: &Holder,
+        asked: Vec<To>,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+        open: &mut Option<usize>,
+    ) {
         let last_end = heads.last().map_or(clause.start, |head| head.trigger.end);
         for head in heads {
             let mut object = last_end..clause.end;
@@ -392,7 +469,8 @@ impl Reader<'_, '_> {
             }
             let mut addressees = asked.clone();
             let mut act = head.act;
-            if head.between.is_none() && (act == Act::CallOn || self.encourages(&head.trigger)) && addressees.is_empty() {
+            if head.between.is_none() && (act == Act::CallOn || self.encourages(&head.trigger)) && addressees.is_empty()
+            {
                 let (found, at) = self.addressees(object.start, clause.end);
                 if act == Act::CallOn || !found.is_empty() {
                     act = Act::CallOn;
@@ -431,7 +509,10 @@ impl Reader<'_, '_> {
         let mut at = from;
         loop {
             let start = at;
-            if let Some(found) = draft.starting(at).filter(|f| f.range.end <= end && matches!(f.class, Class::State | Class::Organization | Class::Person | Class::Treaty)) {
+            if let Some(found) = draft.starting(at).filter(|f| {
+                f.range.end <= end
+                    && matches!(f.class, Class::State | Class::Organization | Class::Person | Class::Treaty)
+            }) {
                 let after = found.range.end;
                 let collective = words.at(&draft.chars[after..end.max(after)], Role::Collective);
                 if found.class == Class::Treaty {
@@ -459,7 +540,9 @@ impl Reader<'_, '_> {
                 break;
             }
             let next = at + joint;
-            let goes_on = next < end && (words.at(&draft.chars[next..end], Role::Collective) > 0 || draft.starting(next).is_some_and(|f| matches!(f.class, Class::State | Class::Organization)));
+            let goes_on = next < end
+                && (words.at(&draft.chars[next..end], Role::Collective) > 0
+                    || draft.starting(next).is_some_and(|f| matches!(f.class, Class::State | Class::Organization)));
             if !goes_on {
                 break;
             }
@@ -479,11 +562,17 @@ fn split(draft: &Draft<'_>, clauses: &[Range<usize>]) -> Vec<Range<usize>> {
     for clause in clauses {
         let mut start = clause.start;
         for at in clause.start + 2..clause.end.saturating_sub(2) {
-            if draft.chars[at] != '并' || draft.covered(at) || draft.lexicon.acts().longest_at_end(&draft.chars[start..at], |_| true).is_some() {
+            if draft.chars[at] != '并'
+                || draft.covered(at)
+                || draft.lexicon.acts().longest_at_end(&draft.chars[start..at], |_| true).is_some()
+            {
                 continue;
             }
             let joined = heads::head(draft, at, clause.end);
-            if joined.first().is_some_and(|head| matches!(head.role, ActRole::Modal | ActRole::Stance | ActRole::Speech)) {
+            if joined
+                .first()
+                .is_some_and(|head| matches!(head.role, ActRole::Modal | ActRole::Stance | ActRole::Speech))
+            {
                 parts.push(start..at);
                 start = at;
             }
@@ -496,19 +585,27 @@ fn split(draft: &Draft<'_>, clauses: &[Range<usize>]) -> Vec<Range<usize>> {
 /// 将…提升至, 将…作为: 将 opens the object of another verb.
 fn turns(draft: &Draft<'_>, head: &HeadAct, clause: &Range<usize>) -> bool {
     head.trigger.len() == 1
-        && (head.trigger.end + 1..clause.end).any(|at| draft.lexicon.words().at(&draft.chars[at..clause.end], Role::Turning) > 0)
+        && (head.trigger.end + 1..clause.end)
+            .any(|at| draft.lexicon.words().at(&draft.chars[at..clause.end], Role::Turning) > 0)
 }
 
 /// Whether a phrase ends in a word that closes one (…一道, …基础上, …机制).
 fn closes_phrase(draft: &Draft<'_>, phrase: &Range<usize>) -> bool {
     let words = draft.lexicon.words();
-    matches!(draft.chars[phrase.end - 1], '道' | '上' | '下' | '中' | '内') || words.longest_at_end(&draft.chars[phrase.clone()], |(role, kind)| *role == Role::Generic || kind == "forum").is_some()
+    matches!(draft.chars[phrase.end - 1], '道' | '上' | '下' | '中' | '内')
+        || words
+            .longest_at_end(&draft.chars[phrase.clone()], |(role, kind)| *role == Role::Generic || kind == "forum")
+            .is_some()
 }
 
 /// Whether a predicate begins at `at`, and not a noun that the name before it only qualifies (两国人民).
 fn predicate(draft: &Draft<'_>, at: usize, end: usize) -> bool {
     let rest = &draft.chars[at..end.max(at)];
-    if rest.is_empty() || draft.covered(at) || draft.lexicon.words().at(rest, Role::Preposition) > 0 || draft.lexicon.words().at(rest, Role::Adverb) > 0 {
+    if rest.is_empty()
+        || draft.covered(at)
+        || draft.lexicon.words().at(rest, Role::Preposition) > 0
+        || draft.lexicon.words().at(rest, Role::Adverb) > 0
+    {
         return true;
     }
     let next: String = rest.iter().take(6).collect();

@@ -12,10 +12,14 @@ pub(super) fn find(draft: &Draft<'_>, stated: &Stated) -> Vec<EntityIx> {
     let mut targets: Vec<EntityIx> = Vec::new();
     let addressed = |ix: EntityIx| stated.addressees.iter().any(|to| matches!(to, To::Entity(of) if *of == ix));
     let mentions: Vec<&Found> = draft.within(stated.object.clone()).map(|(_, found)| found).collect();
-    let first_end = draft.chars[stated.object.clone()].iter().position(|&c| c == '，').map_or(stated.object.end, |n| stated.object.start + n);
+    let first_end = draft.chars[stated.object.clone()]
+        .iter()
+        .position(|&c| c == '，')
+        .map_or(stated.object.end, |n| stated.object.start + n);
     for (ix, found) in mentions.iter().enumerate() {
         let persons = stated.holders.iter().all(|ix| draft.entity(*ix).class == Class::Person);
-        let together = found.entities.len() > 1 && (found.entities.iter().all(|e| stated.holders.contains(e)) || persons && found.reference);
+        let together = found.entities.len() > 1
+            && (found.entities.iter().all(|e| stated.holders.contains(e)) || persons && found.reference);
         if together && stated.act != Act::Assert && found.class == Class::State {
             continue;
         }
@@ -23,7 +27,10 @@ pub(super) fn find(draft: &Draft<'_>, stated: &Stated) -> Vec<EntityIx> {
             continue;
         }
         for &entity in &found.entities {
-            if !targets.contains(&entity) && !addressed(entity) && !(stated.holders.len() == 1 && stated.holders[0] == entity) {
+            if !targets.contains(&entity)
+                && !addressed(entity)
+                && !(stated.holders.len() == 1 && stated.holders[0] == entity)
+            {
                 targets.push(entity);
             }
         }
@@ -31,7 +38,14 @@ pub(super) fn find(draft: &Draft<'_>, stated: &Stated) -> Vec<EntityIx> {
     let mutual = stated.mutual || {
         let first = draft.words(stated.object.start..first_end.max(stated.object.start));
         ["彼此", "相互协调", "相互支持", "相互理解和支持"].iter().any(|word| first.contains(word))
-            || mentions.iter().any(|f| f.reference && draft.lexicon.pointers().longest(&draft.chars[f.range.clone()], |p| p.kind == PointerKind::Other).is_some())
+            || mentions.iter().any(|f| {
+                f.reference
+                    && draft
+                        .lexicon
+                        .pointers()
+                        .longest(&draft.chars[f.range.clone()], |p| p.kind == PointerKind::Other)
+                        .is_some()
+            })
     };
     if (mutual || other_before(draft, stated)) && stated.holders.len() > 1 {
         targets.extend(stated.holders.iter().copied().filter(|ix| draft.entity(*ix).class != Class::Person));
@@ -43,7 +57,9 @@ pub(super) fn find(draft: &Draft<'_>, stated: &Stated) -> Vec<EntityIx> {
 
 /// 给予对方坚定支持: the other side stands inside the trigger.
 fn other_before(draft: &Draft<'_>, stated: &Stated) -> bool {
-    draft.within(stated.trigger.clone()).any(|(_, f)| draft.lexicon.pointers().longest(&draft.chars[f.range.clone()], |p| p.kind == PointerKind::Other).is_some())
+    draft.within(stated.trigger.clone()).any(|(_, f)| {
+        draft.lexicon.pointers().longest(&draft.chars[f.range.clone()], |p| p.kind == PointerKind::Other).is_some()
+    })
 }
 
 /// Whether a mention in an object is none of what the stance is towards.
@@ -57,7 +73,9 @@ fn skips(draft: &Draft<'_>, stated: &Stated, found: &Found, later: &[&Found]) ->
     // 中方提出的全球发展倡议: what was proposed is the target, where it is an entity.
     let agent = words.at(after, Role::Agent);
     let clause_end = after.iter().position(|&c| c == '，').map_or(object.end, |n| found.range.end + n);
-    if agent > 0 && later.iter().any(|next| next.range.start < clause_end && !matches!(next.class, Class::Place | Class::State)) {
+    if agent > 0
+        && later.iter().any(|next| next.range.start < clause_end && !matches!(next.class, Class::Place | Class::State))
+    {
         return true;
     }
     // 干涉两国内政, 反华: the victim.
@@ -72,7 +90,9 @@ fn skips(draft: &Draft<'_>, stated: &Stated, found: &Found, later: &[&Found]) ->
         }
     }
     // 根据…决议尽早…: what a call rests on.
-    if stated.act == Act::CallOn && ["根据", "按照", "依据"].iter().any(|word| clause.ends_with(&word.chars().collect::<Vec<_>>())) {
+    if stated.act == Act::CallOn
+        && ["根据", "按照", "依据"].iter().any(|word| clause.ends_with(&word.chars().collect::<Vec<_>>()))
+    {
         return true;
     }
     // 在…期间, …之际, 以…为契机: a time.
@@ -93,7 +113,8 @@ fn skips(draft: &Draft<'_>, stated: &Stated, found: &Found, later: &[&Found]) ->
         return true;
     }
     // 对本地区…造成, 向第78届联大提交, 造福…人民: whom it happens to.
-    if matches!(clause.last(), Some('对')) && matches!(found.class, Class::Place) || matches!(clause.last(), Some('向')) {
+    if matches!(clause.last(), Some('对')) && matches!(found.class, Class::Place) || matches!(clause.last(), Some('向'))
+    {
         return true;
     }
     if words.at_end(clause, Role::Benefit) > 0 {
@@ -127,7 +148,11 @@ pub(super) fn topics(draft: &Draft<'_>, stated: &Stated, targets: &[EntityIx]) -
     let end = chars.iter().position(|&c| c == '，').map_or(object.end, |n| object.start + n);
     let range = object.start..end;
     let named = draft.within(range.clone()).any(|(_, found)| found.entities.iter().any(|e| targets.contains(e)));
-    if named || range.is_empty() || words.at(&draft.chars[range.clone()], Role::Preposition) > 0 || words.at(&draft.chars[range.clone()], Role::Adverb) > 0 {
+    if named
+        || range.is_empty()
+        || words.at(&draft.chars[range.clone()], Role::Preposition) > 0
+        || words.at(&draft.chars[range.clone()], Role::Adverb) > 0
+    {
         return Vec::new();
     }
     let opens_verb = draft.lexicon.acts().longest(&draft.chars[range.clone()], |_| true).is_some();
@@ -141,7 +166,9 @@ pub(super) fn topics(draft: &Draft<'_>, stated: &Stated, targets: &[EntityIx]) -
     let mut at = range.start;
     while at < range.end {
         let c = draft.chars[at];
-        if c == '“' && let Some(close) = draft.chars[at..range.end].iter().position(|&c| c == '”') {
+        if c == '“'
+            && let Some(close) = draft.chars[at..range.end].iter().position(|&c| c == '”')
+        {
             at += close + 1;
             continue;
         }

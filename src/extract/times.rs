@@ -31,7 +31,9 @@ fn number(text: &str) -> Option<u32> {
     if let Ok(value) = text.parse() {
         return Some(value);
     }
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c || (d == '〇' && (c == '零' || c == '○'))).map(|v| v as u32);
+    let digit = |c: char| {
+        "〇一二三四五六七八九".chars().position(|d| d == c || (d == '〇' && (c == '零' || c == '○'))).map(|v| v as u32)
+    };
     let (mut tens, mut units, mut plain) = (0, None, 0);
     for c in text.chars() {
         match c {

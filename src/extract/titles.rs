@@ -21,7 +21,13 @@ struct Party {
 /// Finds every title in 《》 and the heading of the document.
 pub(super) fn find(draft: &mut Draft<'_>) {
     if let Some(title) = draft.document.title.clone()
-        && draft.lexicon.words().longest_at_end(&draft.chars[title.clone()], |(role, kind)| *role == Role::Instrument && !matches!(kind.as_str(), "document" | "generic")).is_some()
+        && draft
+            .lexicon
+            .words()
+            .longest_at_end(&draft.chars[title.clone()], |(role, kind)| {
+                *role == Role::Instrument && !matches!(kind.as_str(), "document" | "generic")
+            })
+            .is_some()
         && !draft.chars[title.clone()].contains(&'《')
     {
         instrument(draft, title, "title:heading");
@@ -33,7 +39,12 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         {
             let mut end = end + 1;
             let inner = at + 1..end - 1;
-            if draft.lexicon.words().longest(&draft.chars[inner.clone()], |(role, _)| *role == Role::Instrument).is_some_and(|hit| hit.len == inner.len()) {
+            if draft
+                .lexicon
+                .words()
+                .longest(&draft.chars[inner.clone()], |(role, _)| *role == Role::Instrument)
+                .is_some_and(|hit| hit.len == inner.len())
+            {
                 // 《公约》 alone points to an instrument named before: `references` reads it.
                 at = end;
                 continue;
@@ -42,7 +53,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             let whole = draft.words(at..end).to_owned();
             end += tail;
             let entity = instrument(draft, at..end, "title:marks");
-            if tail > 0 && let Some(entity) = entity {
+            if tail > 0
+                && let Some(entity) = entity
+            {
                 let parent = draft.named(Class::Treaty, &whole);
                 draft.relate(entity, RelationKind::BasedOn, parent, at..end, "title:tail");
             }
@@ -83,14 +96,16 @@ fn instrument(draft: &mut Draft<'_>, range: Range<usize>, rule: &'static str) ->
     let name = draft.words(range.clone()).to_owned();
     let inner = inner(draft.chars, range.clone());
     let last = &draft.chars[inner.clone()];
-    let scheme = draft.lexicon.words().at_end(last, Role::Scheme) > 0 && draft.lexicon.words().at_end(last, Role::Instrument) == 0;
+    let scheme = draft.lexicon.words().at_end(last, Role::Scheme) > 0
+        && draft.lexicon.words().at_end(last, Role::Instrument) == 0;
     let class = match draft.lexicon.named(&super::draft::bare(&name)) {
         Some(entry) if matches!(entry.class, Class::Treaty | Class::Initiative) => entry.class,
         _ if scheme => Class::Initiative,
         _ => Class::Treaty,
     };
     let entity = draft.named(class, &name);
-    if !draft.add(Found { range: range.clone(), class, entities: vec![entity], reference: false, nested: false, rule }) {
+    if !draft.add(Found { range: range.clone(), class, entities: vec![entity], reference: false, nested: false, rule })
+    {
         return None;
     }
     Some(entity)
@@ -101,7 +116,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let titles: Vec<(Range<usize>, EntityIx, Class)> = draft
         .found
         .iter()
-        .filter(|found| !found.nested && !found.reference && matches!(found.class, Class::Treaty | Class::Initiative) && found.entities.len() == 1)
+        .filter(|found| {
+            !found.nested
+                && !found.reference
+                && matches!(found.class, Class::Treaty | Class::Initiative)
+                && found.entities.len() == 1
+        })
         .map(|found| (found.range.clone(), found.entities[0], found.class))
         .collect();
     for (range, entity, class) in titles {
@@ -130,7 +150,14 @@ fn name_parties(draft: &mut Draft<'_>, range: &Range<usize>, inner: Range<usize>
         if party.end > party.range.end
             && let Some(state) = bracketed_state(draft, party.range.end)
         {
-            draft.add(Found { range: state.0, class: Class::State, entities: vec![state.1], reference: false, nested: true, rule: "title:party-state" });
+            draft.add(Found {
+                range: state.0,
+                class: Class::State,
+                entities: vec![state.1],
+                reference: false,
+                nested: true,
+                rule: "title:party-state",
+            });
             for &body in &party.entities {
                 draft.relate(body, RelationKind::PartOf, state.1, range.clone(), "title:party-state");
             }
@@ -153,7 +180,8 @@ fn inner(chars: &[char], range: Range<usize>) -> Range<usize> {
 /// 〈…〉 inside a title names another instrument, which has no mention of its own.
 fn nested_title(draft: &mut Draft<'_>, inner: Range<usize>, outer: EntityIx) {
     let chars = &draft.chars[inner.clone()];
-    let (Some(open), Some(close)) = (chars.iter().position(|&c| c == '〈'), chars.iter().position(|&c| c == '〉')) else {
+    let (Some(open), Some(close)) = (chars.iter().position(|&c| c == '〈'), chars.iter().position(|&c| c == '〉'))
+    else {
         return;
     };
     if open >= close {
@@ -169,20 +197,25 @@ fn nested_title(draft: &mut Draft<'_>, inner: Range<usize>, outer: EntityIx) {
     }
     if open == 0 {
         draft.relate(outer, RelationKind::BasedOn, nested, inner, "title:nested");
-    } 
+    }
 }
 
 /// 议定书补充条款 supplements the protocol that the title names without it.
 fn supplement(draft: &mut Draft<'_>, inner: Range<usize>, entity: EntityIx) {
     let words = draft.lexicon.words();
     let chars = &draft.chars[inner.clone()];
-    let Some(hit) = words.longest_at_end(chars, |(role, kind)| *role == Role::Instrument && kind == "supplement") else { return };
+    let Some(hit) = words.longest_at_end(chars, |(role, kind)| *role == Role::Instrument && kind == "supplement")
+    else {
+        return;
+    };
     let parent_end = inner.end - hit.len;
     let parent = &draft.chars[inner.start..parent_end];
     if words.at_end(parent, Role::Instrument) == 0 {
         return;
     }
-    let from = (inner.start..parent_end.saturating_sub(1)).find(|&at| draft.chars[at] == '关' && draft.chars[at + 1] == '于').unwrap_or(inner.start);
+    let from = (inner.start..parent_end.saturating_sub(1))
+        .find(|&at| draft.chars[at] == '关' && draft.chars[at + 1] == '于')
+        .unwrap_or(inner.start);
     let name = draft.words(from..parent_end).to_owned();
     let parent = draft.named(Class::Treaty, &name);
     draft.relate(entity, RelationKind::BasedOn, parent, inner, "title:supplement");
@@ -207,7 +240,13 @@ fn parties(draft: &mut Draft<'_>, inner: Range<usize>) -> Vec<Party> {
     let several = parties.iter().map(|party| party.entities.len()).sum::<usize>() > 1;
     let alone = parties.len() == 1
         && parties[0].body
-        && draft.lexicon.words().longest(&draft.chars[at..inner.end], |(role, kind)| *role == Role::Instrument && matches!(kind.as_str(), "statement" | "declaration")).is_some_and(|hit| at + hit.len == inner.end);
+        && draft
+            .lexicon
+            .words()
+            .longest(&draft.chars[at..inner.end], |(role, kind)| {
+                *role == Role::Instrument && matches!(kind.as_str(), "statement" | "declaration")
+            })
+            .is_some_and(|hit| at + hit.len == inner.end);
     if several || alone { parties } else { Vec::new() }
 }
 
@@ -266,15 +305,21 @@ fn body_length(draft: &Draft<'_>, at: usize, end: usize) -> Option<usize> {
     if let Some(hit) = words.longest(rest, |(role, _)| *role == Role::Ministry) {
         return Some(hit.len);
     }
-    if words.at(rest, Role::Joint) > 0 || words.at(rest, Role::Stop) > 0 || matches!(rest.first(), Some('—' | '-' | '一' | '·')) {
+    if words.at(rest, Role::Joint) > 0
+        || words.at(rest, Role::Stop) > 0
+        || matches!(rest.first(), Some('—' | '-' | '一' | '·'))
+    {
         return None;
     }
     let mut from = 1;
     while from < rest.len() {
-        if matches!(rest[from], '“' | '〈' | '（' | '，') || (rest[from] == '关' && rest.get(from + 1) == Some(&'于')) {
+        if matches!(rest[from], '“' | '〈' | '（' | '，') || (rest[from] == '关' && rest.get(from + 1) == Some(&'于'))
+        {
             return None;
         }
-        let mut length = words.longest(&rest[from..], |(role, kind)| *role == Role::Body && kind != "forum").map_or(0, |hit| hit.len);
+        let mut length = words
+            .longest(&rest[from..], |(role, kind)| *role == Role::Body && kind != "forum")
+            .map_or(0, |hit| hit.len);
         if length > 0 {
             // A head noun may be made of two (集团 + 有限公司).
             while let Some(hit) = words.longest(&rest[from + length..], |(role, _)| *role == Role::Body) {

@@ -17,8 +17,24 @@ pub(super) const FILES: [(Class, &str); 7] = [
 
 /// Columns that are kept as facts where a table has them.
 const FACTS: [&str; 18] = [
-    "iso2", "m49", "cow", "status", "capital", "part_of", "kind", "date", "date_kind", "place", "parties", "based_on",
-    "untc", "proposer", "state", "office", "from", "to",
+    "iso2",
+    "m49",
+    "cow",
+    "status",
+    "capital",
+    "part_of",
+    "kind",
+    "date",
+    "date_kind",
+    "place",
+    "parties",
+    "based_on",
+    "untc",
+    "proposer",
+    "state",
+    "office",
+    "from",
+    "to",
 ];
 
 /// One row of a table of names, whichever the table.
@@ -82,7 +98,9 @@ pub(super) fn read(tables: &Tables, class: Class, stem: &str, entries: &mut Vec<
         aliases.retain(|alias| alias != zh && !alias.contains(['“', '”', '《', '》']));
         let facts = FACTS
             .into_iter()
-            .filter_map(|name| Some(row.get(name)).filter(|value| !value.is_empty()).map(|value| (name, value.to_owned())))
+            .filter_map(|name| {
+                Some(row.get(name)).filter(|value| !value.is_empty()).map(|value| (name, value.to_owned()))
+            })
             .collect();
         entries.push(Entry {
             id: id.to_owned(),

@@ -63,9 +63,10 @@ impl Names {
                 let mut chars = text[at..].chars();
                 let first = chars.next()?;
                 let after_first = chars.as_str();
-                let hit = chars.next().and_then(|second| self.by_pair.get(&(first, second))).and_then(|list| {
-                    list.iter().find(|(rest, _)| chars.as_str().starts_with(rest.as_str()))
-                });
+                let hit = chars
+                    .next()
+                    .and_then(|second| self.by_pair.get(&(first, second)))
+                    .and_then(|list| list.iter().find(|(rest, _)| chars.as_str().starts_with(rest.as_str())));
                 let start = at;
                 let Some((rest, owner)) = hit else {
                     at = text.len() - after_first.len();

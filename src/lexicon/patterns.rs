@@ -49,7 +49,8 @@ impl RelationPattern {
 }
 
 #[expect(clippy::expect_used, reason = "a constant expression")]
-static SLOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<(\w+)(?::([A-Za-z|]+)(\+?))?>").expect("a valid pattern"));
+static SLOT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"<(\w+)(?::([A-Za-z|]+)(\+?))?>").expect("a valid pattern"));
 
 /// Turns slots into groups over symbols.
 fn expand(pattern: &str, dated: bool) -> Result<String, String> {
@@ -69,7 +70,11 @@ fn expand(pattern: &str, dated: bool) -> Result<String, String> {
                 None => problem = Some(format!("slot {} names no class {class:?}", &slot[0])),
             }
         }
-        let list = if &slot[3] == "+" { format!("[{symbols}](?:[、和与及同以，]{{1,2}}[{symbols}])*") } else { format!("[{symbols}]") };
+        let list = if &slot[3] == "+" {
+            format!("[{symbols}](?:[、和与及同以，]{{1,2}}[{symbols}])*")
+        } else {
+            format!("[{symbols}]")
+        };
         if name == "_" { format!("(?:{list})") } else { format!("(?P<{name}>{list})") }
     });
     problem.map_or(Ok(expanded.into_owned()), Err)
@@ -83,7 +88,8 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<RelationPattern>, LexiconError
             .ok_or_else(|| row.error(format!("there is no relation {:?}", row.get("relation"))))?;
         let dated = matches!(kind, RelationKind::SignedOn | RelationKind::AdoptedOn | RelationKind::HeldOn);
         let expanded = expand(row.get("pattern"), dated).map_err(|problem| row.error(problem))?;
-        let regex = Regex::new(&expanded).map_err(|error| row.error(format!("the pattern does not compile: {error}")))?;
+        let regex =
+            Regex::new(&expanded).map_err(|error| row.error(format!("the pattern does not compile: {error}")))?;
         let has = |name: &str| regex.capture_names().flatten().any(|group| group == name);
         // Who meets whom is said of two persons at once: one slot holds both.
         if !has("S") || !(has("O") || has("D") || kind == RelationKind::Meets) {

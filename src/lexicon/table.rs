@@ -59,7 +59,10 @@ impl Tables {
     pub(super) fn read(folder: Option<&Path>, without: &[String]) -> Result<Self, LexiconError> {
         if let Some(unknown) = without.iter().find(|name| !BUILTIN.iter().any(|(stem, _)| stem == name)) {
             let known: Vec<&str> = BUILTIN.iter().map(|(stem, _)| *stem).collect();
-            return Err(LexiconError::Matcher(format!("there is no table {unknown}; the tables are {}", known.join(", "))));
+            return Err(LexiconError::Matcher(format!(
+                "there is no table {unknown}; the tables are {}",
+                known.join(", ")
+            )));
         }
         let mut texts = Vec::new();
         for (stem, text) in BUILTIN {
@@ -90,8 +93,13 @@ impl Tables {
                 line: error.position().map_or(1, csv::Position::line),
                 problem: format!("is no CSV row with the columns of the header: {error}"),
             };
-            let columns: HashMap<String, usize> =
-                reader.headers().map_err(|e| broken(&e))?.iter().enumerate().map(|(ix, name)| (name.to_owned(), ix)).collect();
+            let columns: HashMap<String, usize> = reader
+                .headers()
+                .map_err(|e| broken(&e))?
+                .iter()
+                .enumerate()
+                .map(|(ix, name)| (name.to_owned(), ix))
+                .collect();
             let mut record = csv::StringRecord::new();
             while reader.read_record(&mut record).map_err(|e| broken(&e))? {
                 let line = record.position().map_or(0, csv::Position::line);

@@ -238,7 +238,8 @@ impl Words {
 pub(super) fn read(tables: &Tables) -> Result<Words, LexiconError> {
     let mut words = Words::default();
     tables.rows("words", |row| {
-        let role = Role::from_name(row.get("role")).ok_or_else(|| row.error(format!("there is no role {:?}", row.get("role"))))?;
+        let role = Role::from_name(row.get("role"))
+            .ok_or_else(|| row.error(format!("there is no role {:?}", row.get("role"))))?;
         for word in row.list("words") {
             words.add(word, (role, row.get("kind").to_owned()));
         }

@@ -38,13 +38,13 @@ impl Unknown {
     fn count(&mut self, document: &Document, what: &'static str, words: &str, span: crate::span::Span) {
         let one_line = |words: &str| words.replace(['\n', '\r', '\t'], "");
         let example = || {
-            let wide = crate::span::Span::new(span.start.saturating_sub(AROUND), (span.end + AROUND).min(document.source.len() as u32));
+            let wide = crate::span::Span::new(
+                span.start.saturating_sub(AROUND),
+                (span.end + AROUND).min(document.source.len() as u32),
+            );
             format!("…{}… ({} {})", one_line(document.source.slice(wide)), document.source.name(), span)
         };
-        self.seen
-            .entry((what, one_line(words)))
-            .or_insert_with(|| Seen { count: 0, example: example() })
-            .count += 1;
+        self.seen.entry((what, one_line(words))).or_insert_with(|| Seen { count: 0, example: example() }).count += 1;
     }
 
     /// Prints a table, the most frequent first.
@@ -52,7 +52,9 @@ impl Unknown {
         let mut rows: Vec<(&(&'static str, String), &Seen)> = self.seen.iter().collect();
         rows.sort_by_key(|(key, seen)| (std::cmp::Reverse(seen.count), *key));
         let header = ["count", "what", "words", "example"].map(str::to_owned).to_vec();
-        let rows = rows.into_iter().map(|((what, words), seen)| vec![seen.count.to_string(), (*what).to_owned(), words.clone(), seen.example.clone()]);
+        let rows = rows.into_iter().map(|((what, words), seen)| {
+            vec![seen.count.to_string(), (*what).to_owned(), words.clone(), seen.example.clone()]
+        });
         writeln!(out, "{}", table(header, rows.collect(), &[0]))
     }
 }
