@@ -94,7 +94,7 @@ cases! {
     articles: "# 巴西联邦共和国和智利共和国友好条约¶第一条 缔约双方恪守《联合国宪章》的宗旨和原则。¶第二条 \
         缔约双方将支持两国大学合作。¶第三条 本条约自签字之日起生效。";
     /// A title within a title.
-    nested_title: "双方欢迎签署《〈水文资料交换协定〉的补充议定书》。";
+    nested_title: "双方欢迎《越南社会主义共和国政府和老挝人民民主共和国政府关于落实〈水文资料交换协定〉的谅解备忘录》。";
     /// Companies, known by their form alone.
     companies: "双方赞赏老挝国家电力公司和越南渔业集团有限公司的努力。";
     /// A short name that brackets define.
@@ -113,7 +113,7 @@ cases! {
     /// Each towards the other.
     mutual: "双方相互支持对方维护国家主权。双方相互尊重彼此核心利益。";
     /// Chains of verbs in which the innermost decides.
-    chains: "双方重申将继续支持联合国安理会第1325号决议。双方一致同意进一步加强减贫合作。双方强调愿坚定维护多边主义。";
+    chains: "双方重申将支持联合国安理会第1325号决议。双方一致同意进一步加强减贫合作。双方强调愿坚定维护多边主义。";
     /// The object before the trigger.
     object_before: "双方对湄公河的污染表示严重关切，高度评价《水质保护行动计划》的落实，期待国际社会增加投入。";
     /// A treaty, a visit and a forum told in passing.

@@ -89,9 +89,19 @@ const BETWEEN: [&str; 26] = [
     "　",
 ];
 
+/// A holder, a trigger and what it governs, in that order: most of these make a statement.
+const CLAUSES: [[&str; 4]; 3] = [
+    ["双方", "越方", "我们", "越南总理范明政"],
+    ["重申支持", "坚决反对", "将", "呼吁国际社会支持"],
+    ["《湄公河绿色航运倡议》", "单边制裁、封锁", "维护《公约》", "对方的立场"],
+];
+
 fn text() -> impl Strategy<Value = String> {
-    let pair = (prop::sample::select(&FRAGMENTS[..]), prop::sample::select(&BETWEEN[..]));
-    prop::collection::vec(pair, 0..24).prop_map(|pairs| pairs.into_iter().flat_map(|(a, b)| [a, b]).collect())
+    let word = |words: [&'static str; 4]| prop::sample::select(words.to_vec());
+    let clause = CLAUSES.map(word).prop_map(|words| words.concat());
+    let fragment = prop::sample::select(&FRAGMENTS[..]).prop_map(str::to_owned);
+    let pair = (prop_oneof![fragment, clause], prop::sample::select(&BETWEEN[..]));
+    prop::collection::vec(pair, 0..24).prop_map(|pairs| pairs.into_iter().map(|(a, b)| a + b).collect())
 }
 
 fn check(document: &Document, annotation: &Annotation) {
