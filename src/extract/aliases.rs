@@ -76,6 +76,10 @@ fn abbreviation(draft: &Draft<'_>, at: usize) -> Option<Vec<char>> {
     if latin {
         return Some(inside.to_vec());
     }
+    // 《公约》 stays a reference wherever it stands.
+    if inside.contains(&'《') {
+        return None;
+    }
     let called = inside.windows(2).position(|pair| pair == ['简', '称'])?;
     let rest: Vec<char> =
         inside[called + 2..].iter().copied().filter(|c| !matches!(c, '“' | '”' | '为' | '《' | '》')).collect();

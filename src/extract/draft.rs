@@ -164,6 +164,12 @@ impl<'a> Draft<'a> {
         new
     }
 
+    /// Counts a name that stands inside another and is no mention yet.
+    pub(super) fn heed(&mut self, entry: &Entry) {
+        let entity = self.known(entry);
+        self.counts[entity.0 as usize] += 1;
+    }
+
     /// How often the document names what the row names.
     pub(super) fn weight(&self, entry: &Entry) -> u32 {
         let ix = self.index.get(&(entry.class, Arc::from(entry.id.as_str())));

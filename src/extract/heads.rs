@@ -164,6 +164,10 @@ pub(super) fn head(draft: &Draft<'_>, from: usize, end: usize) -> Vec<HeadAct> {
         let rest = &draft.chars[at..end];
         let act = acts.longest(rest, |word| word.role != ActRole::Noun).map_or(0, |hit| hit.len);
         let adverb = words.at(rest, Role::Adverb);
+        // 应对, 抗议活动: a longer word that is no act.
+        if act > 0 && words.at(rest, Role::Block) > act {
+            return Vec::new();
+        }
         if act > 0 && act >= adverb && !draft.covered(at) {
             // 应联合国…: what should be done has a subject of its own.
             let duty = acts.longest(rest, |word| word.role == ActRole::Duty).is_some_and(|hit| hit.len == act);

@@ -120,6 +120,14 @@ fn hits<'a>(draft: &Draft<'a>) -> Vec<Hit<'a>> {
             continue;
         }
         let entry = &lexicon.entries()[hit.entry];
+        // 越南国家主席: 国 belongs to the next word.
+        if entry.class == Class::State
+            && draft.chars.get(range.end) == Some(&'家')
+            && let Some(short) = draft.words(range.clone()).strip_suffix('国').and_then(|name| lexicon.named(name))
+        {
+            hits.push(Hit { range: range.start..range.end - 1, entry: short });
+            continue;
+        }
         if entry.class == Class::Person && goes_on(draft, range.end) {
             continue;
         }

@@ -66,6 +66,11 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
     }
     let hit = draft.lexicon.pointers().longest(rest, |_| true)?;
     let range = at..at + hit.len;
+    // 冲突双方, 各方面, 其它: longer words that point to nobody here.
+    let collective = words.at_end(&draft.chars[..range.end], Role::Collective) > hit.len;
+    if collective || (draft.chars[at] == '它' && at > 0 && draft.chars[at - 1] == '其') {
+        return None;
+    }
     let entities = match hit.value.kind {
         PointerKind::Determiner => return determined(draft, scene, seen, at, hit.len),
         PointerKind::Parties => {
@@ -89,7 +94,7 @@ fn pointer(draft: &Draft<'_>, scene: &Scene, seen: &[Seen], at: usize) -> Option
             return None;
         }
         PointerKind::Own => own(scene)?,
-        PointerKind::Other => scene.parties.clone(),
+        PointerKind::Other => other(draft, scene, at),
         PointerKind::Last(class) => last(seen, class, at, 80)?,
     };
     let longer = words.longest(rest, |(role, _)| *role == Role::Block).is_some_and(|block| block.len > hit.len);
@@ -158,6 +163,19 @@ fn members(draft: &Draft<'_>, scene: &Scene, at: usize) -> Option<Vec<EntityIx>>
         None
     } else {
         Some(vec![about])
+    }
+}
+
+/// 对方: the other party where one of the two is the subject, else both, each for the other.
+fn other(draft: &Draft<'_>, scene: &Scene, at: usize) -> Vec<EntityIx> {
+    let start = draft.sentences.iter().find(|s| s.range.contains(&at)).map_or(0, |s| s.range.start);
+    let before =
+        (start..at).rev().filter_map(|at| draft.at(at)).map(|ix| &draft.found[ix]).find(|f| f.class == Class::State);
+    match before.map(|found| found.entities.as_slice()) {
+        Some(&[one]) if scene.parties.len() == 2 && scene.parties.contains(&one) => {
+            scene.parties.iter().copied().filter(|&party| party != one).collect()
+        }
+        _ => scene.parties.clone(),
     }
 }
 

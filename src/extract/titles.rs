@@ -30,6 +30,11 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             .is_some()
         && !draft.chars[title.clone()].contains(&'《')
     {
+        // A state that only the title names is what 越 in 越方 stands for.
+        let lexicon = draft.lexicon;
+        for hit in lexicon.names().find(draft.words(title.clone())) {
+            draft.heed(&lexicon.entries()[hit.entry]);
+        }
         instrument(draft, title, "title:heading");
     }
     let mut at = 0;

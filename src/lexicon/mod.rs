@@ -49,7 +49,9 @@ pub enum LexiconError {
         source: std::io::Error,
     },
     /// An organization that is a part of itself.
-    #[error("organizations.csv: {0} is a part of itself by way of the column part_of; take one of these rows' part_of out")]
+    #[error(
+        "organizations.csv: {0} is a part of itself by way of the column part_of; take one of these rows' part_of out"
+    )]
     Cycle(String),
     /// A matcher that cannot be built from the tables.
     #[error("the tables make no matcher: {0}")]

@@ -70,6 +70,7 @@ impl<'a> Loader<'a> {
             mentions,
             statements,
             relations,
+            unread: Vec::new(),
         }
     }
 
