@@ -1,5 +1,7 @@
 //! Names that the document itself introduces: in brackets (以下简称“上合组织”), as parts of longer names, without marks.
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::draft::{Draft, Found, bare};
 use crate::annotation::{Class, EntityIx};
 
@@ -44,24 +46,23 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     }
     names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
     names.dedup_by(|a, b| a.0 == b.0);
-    for (name, entity, class) in names {
-        let needle: String = name.iter().collect();
-        let text = &draft.document.text;
-        let starts: Vec<usize> =
-            text.as_str().match_indices(&needle).map(|(byte, _)| text.char_at_byte(byte)).collect();
-        for start in starts {
-            let end = start + name.len();
-            let marked = start > 0 && draft.chars[start - 1] == '“' && draft.chars.get(end) == Some(&'”');
-            let range = if marked { start - 1..end + 1 } else { start..end };
-            draft.add(Found {
-                range,
-                class,
-                entities: vec![entity],
-                reference: false,
-                nested: false,
-                rule: "alias:document",
-            });
-        }
+    let needles: Vec<String> = names.iter().map(|(name, ..)| name.iter().collect()).collect();
+    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&needles) else { return };
+    let text = &draft.document.text;
+    for hit in automaton.find_iter(text.as_str()) {
+        let (name, entity, class) = &names[hit.pattern().as_usize()];
+        let start = text.char_at_byte(hit.start());
+        let end = start + name.len();
+        let marked = start > 0 && draft.chars[start - 1] == '“' && draft.chars.get(end) == Some(&'”');
+        let range = if marked { start - 1..end + 1 } else { start..end };
+        draft.add(Found {
+            range,
+            class: *class,
+            entities: vec![*entity],
+            reference: false,
+            nested: false,
+            rule: "alias:document",
+        });
     }
 }
 

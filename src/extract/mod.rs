@@ -24,9 +24,9 @@ use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
 
-use crate::annotation::{Addressee, Annotation, Entity, Front, Mention, Relation, Statement};
+use crate::annotation::{Addressee, Annotation, Entity, Front, Mention, Relation, RelationObject, Statement};
 use crate::document::Document;
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Entry, Lexicon, Role};
 use draft::Draft;
 use statements::To;
 
@@ -164,12 +164,19 @@ fn labelled(draft: &Draft<'_>) -> Vec<Entity> {
             entities[entity.0 as usize].label = draft.words(found.range.clone()).replace('\n', "");
         }
     }
-    for (entity, _) in entities.iter_mut().zip(named).filter(|(entity, named)| !named && entity.known) {
-        let names = draft.lexicon.entry(entity.class, &entity.id).into_iter().flat_map(|entry| entry.names());
-        if let Some(name) =
-            names.filter(|name| draft.document.text.as_str().contains(name)).max_by_key(|name| name.len())
-        {
-            name.clone_into(&mut entity.label);
+    // What only a relation names (上合组织 in 上合组织地区反恐机构) has its name in the words that state it.
+    for related in &draft.relations {
+        let RelationObject::Entity(object) = related.object else { continue };
+        for ix in [related.subject, object].map(|ix| ix.0 as usize) {
+            if named[ix] || !entities[ix].known {
+                continue;
+            }
+            let evidence = draft.words(related.evidence.clone());
+            let names = draft.lexicon.entry(entities[ix].class, &entities[ix].id).into_iter().flat_map(Entry::names);
+            if let Some(name) = names.filter(|name| evidence.contains(name)).max_by_key(|name| name.len()) {
+                name.clone_into(&mut entities[ix].label);
+                named[ix] = true;
+            }
         }
     }
     entities

@@ -171,7 +171,10 @@ fn other(draft: &Draft<'_>, scene: &Scene, at: usize) -> Vec<EntityIx> {
     let start = draft.sentences.iter().find(|s| s.range.contains(&at)).map_or(0, |s| s.range.start);
     let before =
         (start..at).rev().filter_map(|at| draft.at(at)).map(|ix| &draft.found[ix]).find(|f| f.class == Class::State);
-    match before.map(|found| found.entities.as_slice()) {
+    // 越方和老方…对方: both are the subject.
+    let joined = before
+        .is_some_and(|found| draft.lexicon.words().at_end(&draft.chars[start..found.range.start], Role::Joint) > 0);
+    match before.map(|found| found.entities.as_slice()).filter(|_| !joined) {
         Some(&[one]) if scene.parties.len() == 2 && scene.parties.contains(&one) => {
             scene.parties.iter().copied().filter(|&party| party != one).collect()
         }

@@ -1,6 +1,6 @@
 //! The dictionary of all names: leftmost, then longest.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Entry;
 use super::words::{Role, Words};
@@ -13,7 +13,7 @@ use super::words::{Role, Words};
 pub struct Names {
     /// Per first two characters: the rest of each name, longest first, and the entry that it names; nothing for a
     /// word that only looks as if it held a name.
-    by_pair: HashMap<(char, char), Vec<Tail>>,
+    by_pair: FxHashMap<(char, char), Vec<Tail>>,
 }
 
 /// What follows the first two characters of a name, and the entry that it names.
@@ -33,7 +33,7 @@ pub struct NameHit {
 impl Names {
     /// Fills the dictionary. Blocking words (发展中国家 holds no 中国) take part and name nothing.
     pub(super) fn new(entries: &[Entry], words: &Words) -> Self {
-        let mut by_pair: HashMap<(char, char), Vec<Tail>> = HashMap::new();
+        let mut by_pair: FxHashMap<(char, char), Vec<Tail>> = FxHashMap::default();
         // One character is too little to be a name by itself: rules of combination read those.
         let mut add = |name: &str, owner: Option<u32>| {
             let mut chars = name.chars();

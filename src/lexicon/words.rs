@@ -202,7 +202,7 @@ impl<T> Words<T> {
     pub fn longest(&self, text: &[char], mut wanted: impl FnMut(&T) -> bool) -> Option<WordHit<'_, T>> {
         let list = self.by_first.at(*text.first()?);
         let mut words = list.iter().map(|&ix| &self.words[ix as usize]);
-        let (word, value) = words.find(|(word, value)| text.starts_with(word) && wanted(value))?;
+        let (word, value) = words.find(|(word, value)| wanted(value) && text.starts_with(word))?;
         Some(WordHit { len: word.len(), value })
     }
 
@@ -210,7 +210,7 @@ impl<T> Words<T> {
     pub fn longest_at_end(&self, text: &[char], mut wanted: impl FnMut(&T) -> bool) -> Option<WordHit<'_, T>> {
         let list = self.by_last.at(*text.last()?);
         let mut words = list.iter().map(|&ix| &self.words[ix as usize]);
-        let (word, value) = words.find(|(word, value)| text.ends_with(word) && wanted(value))?;
+        let (word, value) = words.find(|(word, value)| wanted(value) && text.ends_with(word))?;
         Some(WordHit { len: word.len(), value })
     }
 
