@@ -1,9 +1,9 @@
 //! The working state of one document: its entities, its mentions, and where they stand.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
 use super::times::Time;
@@ -42,7 +42,7 @@ pub(super) struct Draft<'a> {
     pub(super) sentences: Vec<Sentence>,
     pub(super) times: Vec<Time>,
     pub(super) entities: Vec<Entity>,
-    index: HashMap<(Class, Arc<str>), EntityIx>,
+    index: FxHashMap<(Class, Arc<str>), EntityIx>,
     /// Mentions by start; where two start together, the longer first.
     pub(super) found: Vec<Found>,
     /// How often each entity is named.
@@ -66,7 +66,7 @@ impl<'a> Draft<'a> {
             sentences,
             times: super::times::find(document),
             entities: Vec::new(),
-            index: HashMap::new(),
+            index: FxHashMap::default(),
             found: Vec::new(),
             counts: Vec::new(),
             sisters: Vec::new(),

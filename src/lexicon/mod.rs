@@ -23,6 +23,7 @@ use std::path::Path;
 use petgraph::algo::toposort;
 use petgraph::graphmap::DiGraphMap;
 use regex::RegexSet;
+use rustc_hash::FxHashMap;
 
 use crate::annotation::Class;
 
@@ -64,7 +65,7 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     by_id: HashMap<Class, HashMap<String, usize>>,
     by_name: HashMap<String, usize>,
-    by_letter: HashMap<char, Vec<usize>>,
+    by_letter: FxHashMap<char, Vec<usize>>,
     names: Names,
     words: Words,
     acts: Words<ActWord>,
@@ -119,7 +120,7 @@ impl Lexicon {
         }
         let mut by_id: HashMap<Class, HashMap<String, usize>> = HashMap::new();
         let mut by_name = HashMap::new();
-        let mut by_letter: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut by_letter: FxHashMap<char, Vec<usize>> = FxHashMap::default();
         for (ix, entry) in entries.iter().enumerate() {
             by_id.entry(entry.class).or_default().entry(entry.id.clone()).or_insert(ix);
             for name in entry.names() {
