@@ -13,12 +13,12 @@ const NAME: &str = "2022-02-04-china-russia";
 
 /// Least F1 on the sample, a little under what is measured; raise them with the extractor, never lower them.
 const FLOORS: [(&str, f64); 6] = [
-    ("overall", 0.96),
+    ("overall", 0.97),
     ("mentions", 0.97),
-    ("references", 0.97),
-    ("statements", 0.97),
-    ("edges", 0.95),
-    ("relations", 0.94),
+    ("references", 0.98),
+    ("statements", 0.98),
+    ("edges", 0.96),
+    ("relations", 0.95),
 ];
 
 /// The tables of names that are no closed list.
