@@ -251,3 +251,13 @@ fn hashed(class: Class, name: &str) -> String {
     let hash = Sha256::new().chain_update(class.name()).chain_update([0]).chain_update(name).finalize();
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// A name without its last character, so that names inside it are found and not the whole.
+pub(super) fn shortened(name: &str) -> &str {
+    name.char_indices().next_back().map_or("", |(at, _)| &name[..at])
+}
+
+/// Whether a character is a Chinese one of the common block.
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}

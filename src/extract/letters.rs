@@ -24,8 +24,7 @@ pub(super) fn run(draft: &mut Draft<'_>, at: usize, end: usize) -> Option<(Range
     if named < entities.len() && entities.len() > 2 {
         return None;
     }
-    (entities.len() >= 2 && named >= entities.len().min(2) - usize::from(entities.len() == 2))
-        .then_some((at..to, entities))
+    (entities.len() >= 2).then_some((at..to, entities))
 }
 
 /// The entity that a character stands for here: the one that the document names most, else the only one that it can be.

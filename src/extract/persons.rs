@@ -1,6 +1,6 @@
 //! Persons: those that the tables hold, those whose names have a point, and those whom an office announces.
 
-use super::draft::{Draft, Found};
+use super::draft::{Draft, Found, is_han};
 use crate::annotation::Class;
 use crate::lexicon::Role;
 
@@ -131,8 +131,4 @@ fn announced(draft: &mut Draft<'_>) {
             }
         }
     }
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::draft::{Draft, shortened};
 use super::scene::Scene;
 use crate::annotation::{Class, EntityIx, RelationKind, RelationObject};
 use crate::lexicon::RelationPattern;
@@ -133,11 +133,6 @@ fn names(draft: &mut Draft<'_>) {
             _ => {}
         }
     }
-}
-
-/// A name without its last character, so that names inside it are found and not the whole.
-fn shortened(name: &str) -> &str {
-    name.char_indices().next_back().map_or("", |(at, _)| &name[..at])
 }
 
 fn abstracted(draft: &Draft<'_>, sentence: Range<usize>) -> Abstract {

@@ -1,6 +1,6 @@
 //! Places that no table holds and jieba's dictionary knows, where the words around them say that a place stands there.
 
-use super::draft::{Draft, Found};
+use super::draft::{Draft, Found, is_han};
 use crate::annotation::Class;
 use crate::lexicon::Role;
 
@@ -42,8 +42,4 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             rule: "jieba:place",
         });
     }
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

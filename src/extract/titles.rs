@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::draft::{Draft, Found};
+use super::draft::{Draft, Found, shortened};
 use crate::annotation::{Class, EntityIx, RelationKind};
 use crate::lexicon::Role;
 
@@ -263,8 +263,7 @@ fn party(draft: &mut Draft<'_>, at: usize, end: usize) -> Option<Party> {
     let words = draft.lexicon.words();
     let window = draft.words(at..end);
     // A title that is a name of its own must not hide the names inside it.
-    let inside = window.char_indices().next_back().map_or("", |(at, _)| &window[..at]);
-    let hit = draft.lexicon.names().find(inside).next().filter(|hit| hit.start == 0);
+    let hit = draft.lexicon.names().find(shortened(window)).next().filter(|hit| hit.start == 0);
     let Some(hit) = hit else {
         let (range, entities) = super::letters::run(draft, at, end)?;
         let end = range.end;
